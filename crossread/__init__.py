@@ -1,0 +1,1 @@
+"""Crossread: one event, every account, side by side."""
