@@ -1,0 +1,1 @@
+"""The demo corpus's gold coding: YAML with verbatim quotes, and what turns it into offsets."""
