@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crossread import codebook as codebooks
-from crossread.codebook import Codebook
+from crossread.codebook import Codebook, builtin
 from crossread.coder import DEFAULT_ENGINE, ArticleCoder
 from crossread.compare import compare
 from crossread.ingest import Notice, ingest
@@ -139,7 +138,7 @@ class Project:
         """
         path = Path(codebook) if codebook else None
         coder = ArticleCoder(engine, path)
-        self._store.set_codebook(codebooks.dump(coder.codebook))
+        self._store.set_codebook(coder.codebook.model_dump_json())
         done, batch = Coded(), list[CodedArticle]()
         pending = self._store.pending(coder.fingerprint)
         if workers is None:
@@ -200,7 +199,7 @@ class Project:
     def codebook(self) -> Codebook:
         """The codebook that the project was coded with (the built-in one before any coding)."""
         text = self._store.codebook()
-        return codebooks.loads(text) if text else codebooks.load()
+        return Codebook.model_validate_json(text) if text else builtin()
 
     def report(self) -> str:
         """The whole project as one self-contained HTML page."""
