@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crossread.codebook import Codebook, builtin
+from crossread.codebook import Codebook, builtin, dump, loads
 from crossread.coder import DEFAULT_ENGINE, ArticleCoder
 from crossread.compare import compare
 from crossread.ingest import Notice, ingest
@@ -138,7 +138,7 @@ class Project:
         """
         path = Path(codebook) if codebook else None
         coder = ArticleCoder(engine, path)
-        self._store.set_codebook(coder.codebook.model_dump_json())
+        self._store.set_codebook(dump(coder.codebook))
         done, batch = Coded(), list[CodedArticle]()
         pending = self._store.pending(coder.fingerprint)
         if workers is None:
@@ -199,7 +199,7 @@ class Project:
     def codebook(self) -> Codebook:
         """The codebook that the project was coded with (the built-in one before any coding)."""
         text = self._store.codebook()
-        return Codebook.model_validate_json(text) if text else builtin()
+        return loads(text, f"codebook of {self.path}") if text else builtin()
 
     def report(self) -> str:
         """The whole project as one self-contained HTML page."""

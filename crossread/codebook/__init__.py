@@ -9,7 +9,7 @@ from crossread.codebook.lexicon import (
     role_index,
     trigger_index,
 )
-from crossread.codebook.load import builtin, load
+from crossread.codebook.load import builtin, load, loads
 from crossread.codebook.mapping import Acled, Plover, acled, cameo, plover
 from crossread.codebook.model import Codebook, Counts, Cue, EventType, Kind, Mode, Role
 
@@ -32,6 +32,7 @@ __all__ = [
     "dump",
     "kind_index",
     "load",
+    "loads",
     "plover",
     "role_index",
     "trigger_index",

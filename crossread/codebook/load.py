@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from crossread.codebook.check import problems
 from crossread.codebook.model import Codebook, RefusedError, nearest
-from crossread.codebook.source import read
+from crossread.codebook.source import parse, read
 from crossread.records.errors import CrossreadError
 
 DATA = Path(__file__).parent / "data"
@@ -37,8 +37,18 @@ def builtin() -> Codebook:
     return _load(DATA)
 
 
+def loads(text: str, name: str) -> Codebook:
+    """The codebook in one YAML document, as `dump` writes it. Raises CrossreadError about `name`."""
+    document = parse(text, name)
+    return _validated(document, Path(name), dict.fromkeys(document, name))
+
+
 def _load(path: Path) -> Codebook:
     document, files = read(path)
+    return _validated(document, path, files)
+
+
+def _validated(document: dict[str, Any], path: Path, files: Mapping[str, str]) -> Codebook:
     try:
         codebook = Codebook.model_validate(_completed(document) if path != DATA else document)
     except ValidationError as error:

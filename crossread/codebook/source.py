@@ -74,17 +74,22 @@ def _file(path: Path) -> dict[str, Any]:
         raise CrossreadError(str(path), "is not UTF-8 text", "save it as UTF-8") from None
     except OSError as error:
         raise CrossreadError(str(path), error.strerror or "cannot be read", "check its permissions") from None
+    return parse(text, str(path))
+
+
+def parse(text: str, name: str) -> dict[str, Any]:
+    """The keys of one YAML document. Raises CrossreadError about `name`."""
     try:
         content = yaml.load(text, _Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         remedy = "keep one of the two" if "stands twice" in (error.problem or "") else "correct that line"
-        raise CrossreadError(f"{path}, line {line}", error.problem or "is not YAML", remedy) from None
+        raise CrossreadError(f"{name}, line {line}", error.problem or "is not YAML", remedy) from None
     except yaml.YAMLError as error:
-        raise CrossreadError(str(path), f"is not YAML ({error})", "save it as plain UTF-8 text") from None
+        raise CrossreadError(name, f"is not YAML ({error})", "save it as plain UTF-8 text") from None
     if not isinstance(content, dict):
         raise CrossreadError(
-            str(path), "holds no keys", "write `key: value` lines, as `crossread codebook` prints them"
+            name, "holds no keys", "write `key: value` lines, as `crossread codebook` prints them"
         )
     return content
 

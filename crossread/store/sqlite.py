@@ -239,7 +239,7 @@ class Store:
                 db.execute("DELETE FROM failure WHERE origin = ?", (origin,))
 
     def codebook(self) -> str | None:
-        """The codebook that the project was coded with, as JSON."""
+        """The codebook that the project was coded with, as YAML."""
         return self._get("codebook")
 
     def set_codebook(self, text: str) -> None:
