@@ -18,10 +18,11 @@ from typing import Any
 import jsonschema
 import yaml
 
+from crossread.records import Article
 from evals.demo_gold.checks import problems
 from evals.demo_gold.links import group_lines
 from evals.demo_gold.quotes import QuoteError, locate, phrase, sentence_of, stretch
-from evals.demo_gold.texts import Source, sources
+from evals.demo_gold.texts import file_name, sources
 
 HERE = Path(__file__).parent
 DEMO = HERE.parents[1] / "crossread" / "demo"
@@ -152,7 +153,7 @@ def label(text: str, words: str, of: str, tone: str, kind: str, voice: str | Non
     return {**phrase(text, locate(text, words)), "of": of, "class": kind, "voice": voice, "tone": tone}
 
 
-def article(origin: Source, doc: dict[str, Any]) -> dict[str, Any]:
+def article(origin: Article, doc: dict[str, Any]) -> dict[str, Any]:
     """One line of gold.jsonl."""
     text, slips = origin.text, []
 
@@ -170,7 +171,7 @@ def article(origin: Source, doc: dict[str, Any]) -> dict[str, Any]:
     coded = {
         "schema": "crossread.article/1",
         "id": origin.id,
-        "file": origin.file,
+        "file": file_name(origin),
         "group": doc["group"],
         "outlet": origin.outlet,
         "url": origin.url,
@@ -189,7 +190,7 @@ def article(origin: Source, doc: dict[str, Any]) -> dict[str, Any]:
         "copy_of": None,
     }
     if slips:
-        raise SystemExit("\n".join(f"{origin.file}: {slip}" for slip in slips))
+        raise SystemExit("\n".join(f"{file_name(origin)}: {slip}" for slip in slips))
     return coded
 
 
@@ -199,7 +200,7 @@ def build() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     found = sources(DEMO / "articles")
     by_stem = {}
     for stem, doc in docs.items():
-        wanted = [s for s in found if s.file == doc["file"] and doc.get("line_id", s.id) == s.id]
+        wanted = [s for s in found if file_name(s) == doc["file"] and doc.get("line_id", s.id) == s.id]
         if len(wanted) != 1:
             raise SystemExit(f"{stem}.yaml: {doc['file']} is not one article of the demo")
         by_stem[stem] = article(wanted[0], doc)

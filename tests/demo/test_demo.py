@@ -15,13 +15,13 @@ import pytest
 
 from crossread import demo
 from evals.demo_gold.build import SCHEMA, build
-from evals.demo_gold.texts import sources
+from evals.demo_gold.texts import file_name, sources
 
 ARTICLES = sources(demo.articles())
 GOLD: list[dict[str, Any]] = [json.loads(line) for line in demo.gold().read_text("utf-8").splitlines()]
 LINKS: list[dict[str, Any]] = [json.loads(line) for line in demo.links().read_text("utf-8").splitlines()]
 BY_ID = {a["id"]: a for a in GOLD}
-TEXTS = {s.file if s.file.endswith(".txt") else s.id: s.text for s in ARTICLES}
+TEXTS = {file_name(s) if file_name(s).endswith(".txt") else s.id: s.text for s in ARTICLES}
 
 each = pytest.mark.parametrize("article", GOLD, ids=[f"{a['file']}-{a['id'][:12]}" for a in GOLD])
 
