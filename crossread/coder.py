@@ -43,7 +43,7 @@ class ArticleCoder:
     def code(self, article: Article) -> CodedArticle:
         """Everything found in one article, every expression resolved."""
         reading = read(article)
-        coding = resolve(reading.article, self._extractor.extract(reading))
+        coding = resolve(reading.article, self._extractor.extract(reading), self.codebook)
         sentences = tuple(sentence.span for sentence in reading.sentences)
         return CodedArticle(
             article=reading.article,
