@@ -90,11 +90,13 @@ def code(
     Run it again at any time: nothing is added twice, and only what changed is coded again.
     """
     path = output or Path(inputs[0].resolve().stem + ".crossread")
+    mapping = _mapping(columns)
+    codebooks.load(codebook)  # a faulty one is said before anything is read or stored
     with Project(path) as project:
         added = project.add(
             inputs,
             metadata=metadata,
-            columns=_mapping(columns),
+            columns=mapping,
             with_title=with_title,
             tell=_tell,
             progress=lambda done: _progress(f"reading  {done.seen} articles"),

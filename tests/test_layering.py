@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cli": STAGES | {"project", "store", "coder", "scale", "demo", "__init__"},
     "__main__": {"cli"},
 }
-RUNTIME = {"click", "jinja2", "pydantic", "yaml", "trafilatura", "lxml", "charset_normalizer"}
+RUNTIME = {"click", "jinja2", "markupsafe", "pydantic", "yaml", "trafilatura", "lxml", "charset_normalizer"}
 MODEL_RUNTIME = {"numpy", "onnxruntime", "tokenizers"}
 
 
