@@ -21,6 +21,8 @@ class Value(Record):
 
     `key` is what is compared (two values agree or not by their keys); `show` is what a reader sees.
     `by` is empty where the outlet itself says so. `tags` are short notes: grammar, inexactness, modality.
+    `origin` names the independent first speaker (equal across outlets for one speaker), `mentions` how often
+    the article gives this very value. `low` and `high` close an inexact number's range.
     """
 
     show: str
@@ -29,12 +31,17 @@ class Value(Record):
     quote: Quote
     claim: str
     tags: tuple[str, ...] = ()
+    origin: str = ""
+    mentions: int = 1
     low: float | None = None
     high: float | None = None
 
 
 class Report(Record):
-    """A column: one article, and the copies folded under it (article ids)."""
+    """A column: one article, and the copies folded under it (article ids).
+
+    `shares[i]` is how much of the wording of `copies[i]` stands in the article, 0 to 1.
+    """
 
     article: str
     outlet: str
@@ -42,20 +49,25 @@ class Report(Record):
     published: str | None = None
     url: str | None = None
     copies: tuple[str, ...] = ()
+    shares: tuple[float, ...] = ()
 
 
 class Row(Record):
     """A field of the event across the reports: `cells[i]` holds the values of `reports[i]`, maybe none.
 
-    `origins` counts the independent first speakers behind the values, copies merged.
+    `origins` counts the independent first speakers behind the values, copies merged. `group` is the part of
+    the table that the row belongs to: "event", "numbers", "acts", "talk" or "voices". `elsewhere` lists the
+    reports that give this event no value, and tell such a thing of another place or day.
     """
 
     field: str
+    group: str
     label: str
     verdict: Verdict
     why: str
     origins: int
     cells: tuple[tuple[Value, ...], ...]
+    elsewhere: tuple[int, ...] = ()
 
 
 class Comparison(Record):
