@@ -21,7 +21,7 @@ USAGE = """\
   python -m evals SET [--file PATH] [--engine NAME] [--json]
       measure one engine on a corpus's file or folder (by default the dev file at hand)
   python -m evals all
-      measure all sets at hand; write evals/results/*.json and the README's scoreboard
+      measure all sets at hand; write evals/results/*.json, docs/scoreboard.md and the README's table
   python -m evals floors [--renew]
       check (or set) the floors on the bundled demo gold
   python -m evals overlap --file EVALUATED --against TRAINED...
@@ -68,11 +68,11 @@ def _command(args: argparse.Namespace) -> int:
 def _list() -> int:
     print(USAGE)
     for evalset in SETS.values():
-        print(f"{evalset.name:10} {evalset.what}\n{'':10} engines: {', '.join(evalset.engines)}")
+        print(f"{evalset.name:20} {evalset.what}\n{'':20} engines: {', '.join(evalset.engines)}")
         try:
-            print(f"{'':10} at hand: {scoreboard.dev_files(evalset)[1]}")
+            print(f"{'':20} at hand: {scoreboard.dev_files(evalset)[1]}")
         except CrossreadError as error:
-            print(f"{'':10} not at hand: {error}")
+            print(f"{'':20} not at hand: {error}")
     return 0
 
 

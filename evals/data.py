@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,8 @@ from crossread.records import CrossreadError
 
 REPOSITORY = Path(__file__).parents[1]
 VARIABLE = "CROSSREAD_DATA"
-NOT_EVALUATED = ("train", "links_")
-"""Beginnings of file names that a folder holds beside its evaluation parts."""
+NOT_EVALUATED = frozenset({"train", "links", "docs", "unlabelled"})
+"""Parts of the names of files beside the evaluation parts: train.jsonl, ewt_train.jsonl."""
 
 Row = dict[str, Any]
 
@@ -52,7 +53,7 @@ def files(path: Path, wanted: Sequence[str]) -> list[Path]:
     for patterns in wanted:
         names = [name for pattern in patterns.split() for name in (pattern, f"{pattern}.gz")]
         hits = {file for name in names for file in path.glob(name)}
-        found = sorted(file for file in hits if not file.name.startswith(NOT_EVALUATED))
+        found = sorted(file for file in hits if not NOT_EVALUATED & set(re.split(r"[._]", file.name)))
         if found:
             return found
     raise CrossreadError(str(path), "holds no evaluation file (*.jsonl)", "give the file itself")
@@ -62,6 +63,12 @@ def train_beside(path: Path) -> Path | None:
     """The train part in the folder of an evaluation file, if there is one."""
     folder = path if path.is_dir() else path.parent
     return next((f for name in ("train.jsonl", "train.jsonl.gz") if (f := folder / name).is_file()), None)
+
+
+def train_of(dev: Iterable[str]) -> list[Path]:
+    """The train parts beside a set's dev files in the shared data, as far as they are at hand."""
+    folder = shared()
+    return [found for name in dev if folder and (found := train_beside(folder / name))]
 
 
 def rows(path: Path, required: Sequence[str]) -> list[Row]:

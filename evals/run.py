@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from evals.contract import (
     percentages,
     plain,
 )
+from evals.engines import NoModelError
 
 
 def run(
@@ -27,13 +29,14 @@ def run(
 ) -> Result:
     """Measure `engine` (by default the set's main one) on all documents that the paths mean.
 
-    `label` is what the result calls the file, by default the paths. Raises CrossreadError if a path, its
-    format or the engine is wrong.
+    Where no engine is named and the embedded model is not at hand, the set's next engine is measured; the
+    result names it. `label` is what the result calls the file, by default the paths. Raises CrossreadError
+    if a path, its format or the engine is wrong.
     """
     files = [file for path in paths for file in data.files(path, evalset.wanted)]
     strata = [_load(evalset, file) for file in files]
-    made = evalset.engine(engine or evalset.engines[0])
-    train = _train(evalset, files) if evalset.small or made.fit else []
+    made = evalset.engine(engine) if engine else _main_engine(evalset)
+    train = _train(evalset, files, bool(made.fit)) if evalset.small or made.fit else []
     predict = _predictor(made, train, files)
     tallies = [[evalset.tally(doc, predict(doc)) for doc in stratum] for stratum in strata]
     return Result(
@@ -47,8 +50,18 @@ def run(
     )
 
 
-def _train(evalset: EvalSet[Any, Any], files: Sequence[Path]) -> list[Any]:
+def _main_engine(evalset: EvalSet[Any, Any]) -> Engine[Any, Any]:
+    *main, last = evalset.engines
+    for name in main:
+        with contextlib.suppress(NoModelError):
+            return evalset.engine(name)
+    return evalset.engine(last)
+
+
+def _train(evalset: EvalSet[Any, Any], files: Sequence[Path], elsewhere: bool) -> list[Any]:
+    """The train parts beside the files; `elsewhere`: else those of the shared data, to learn from."""
     beside = dict.fromkeys(filter(None, map(data.train_beside, files)))
+    beside = beside or (dict.fromkeys(data.train_of(evalset.dev)) if elsewhere else beside)
     return [doc for path in beside if path not in files for doc in _load(evalset, path)]
 
 

@@ -1,7 +1,7 @@
-"""From measurements to the README: run every set whose data is at hand, keep the results, renew the table.
+"""From measurements to pages: run every set whose data is at hand, keep the results, renew both tables.
 
-The table is made of `evals/results/*.json` and `published.yaml` alone, so that it can be checked without
-data.
+The README shows the headline figures, docs/scoreboard.md all of them. Both are made of `evals/results/*.json`
+and `published.yaml` alone, so that they can be checked without data.
 """
 
 from __future__ import annotations
@@ -19,12 +19,23 @@ from crossread import demo
 from crossread.records import CrossreadError
 from evals import data
 from evals.contract import EvalSet, Result, plain
+from evals.engines import NoModelError
 from evals.run import run
 from evals.sets import SETS
 
 RESULTS = data.REPOSITORY / "evals" / "results"
 README = data.REPOSITORY / "README.md"
+PAGE = data.REPOSITORY / "docs" / "scoreboard.md"
 START, END = "<!-- scoreboard -->", "<!-- /scoreboard -->"
+NOTES = """\
+In brackets: 95 % bootstrap interval over documents. Gates: bars we set ourselves before measuring. A dash:
+nothing to show, or not attempted."""
+MORE = "All figures, and what they are held against: [the scoreboard](docs/scoreboard.md)."
+PAGE_HEAD = """\
+# Scoreboard
+
+Every figure that we hold ourselves to, on texts that the coder was not built on. `python -m evals all` writes
+this page; [what the figures mean](evals.md)."""
 HEADER = ("What, in percent", "Set", "Crossread", "Compared with", "Gate / stretch", "Others", "Command")
 
 
@@ -50,7 +61,11 @@ def run_all(say: Callable[[str], None], results: Path = RESULTS) -> None:
             say(f"left out  {error}")
             continue
         for engine in evalset.engines:
-            result = run(evalset, files, engine, label)
+            try:
+                result = run(evalset, files, engine, label)
+            except NoModelError as error:
+                say(f"left out  {evalset.name} {engine}: {error.reason}")
+                continue
             save(result, results)
             say(f"measured  {evalset.name} {engine}: {result.n} documents of {label}")
 
@@ -81,8 +96,11 @@ def _yaml(path: Path) -> dict[str, Any]:
     return loaded
 
 
-def render(results: Path = RESULTS) -> str:
-    """The scoreboard in Markdown: a table of the kept results, then what the comparisons are."""
+def render(results: Path = RESULTS, headline: bool = False) -> str:
+    """A table of the kept results in Markdown, then what the comparisons are.
+
+    `headline` leaves only the README's figures, and a link to the rest.
+    """
     kept = {(r["set"], r["engine"]): r for r in map(_read, sorted(results.glob("*.json")))}
     lines = [_row(HEADER), _row("---" for _ in HEADER)]
     notes = []
@@ -92,12 +110,15 @@ def render(results: Path = RESULTS) -> str:
             continue
         command = f"`python -m evals {name}`"
         for metric, held in wanted["metrics"].items():
+            if headline and not held.get("headline"):
+                continue
             what = f"{held['what']} (`{metric}`)"
-            figures = [(r["engine"], _figure(_shown(r, wanted)["metrics"].get(metric))) for r in found]
+            figures = [(r["engine"], _cell(r, wanted, metric)) for r in found]
             lines.append(_row([what, f"`{name}`", *_columns(figures), *_held(held), command]))
             command = ""  # once a set
         notes.append(_note(name, wanted, found[0]))
-    return "\n".join([*lines, "", "In brackets: 95 % bootstrap interval over documents.", "", *notes])
+    below = [f"{NOTES} {MORE}"] if headline else [NOTES, "", *notes]
+    return "\n".join([*lines, "", *below])
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -111,6 +132,13 @@ def _shown(result: Mapping[str, Any], wanted: Mapping[str, Any]) -> Mapping[str,
     return also if wanted.get("over") == "train and dev" else result
 
 
+def _cell(result: Mapping[str, Any], wanted: Mapping[str, Any], metric: str) -> str:
+    """A figure with its interval; a dash for what the engine does not attempt."""
+    if metric in wanted.get("not_attempted", {}).get(result["engine"], ()):
+        return _figure(None)
+    return _figure(_shown(result, wanted)["metrics"].get(metric))
+
+
 def _columns(figures: list[tuple[str, str]]) -> list[str]:
     """Our main engine, then all others; a baseline never stands in our column."""
     ours = next((i for i, (engine, _) in enumerate(figures) if not engine.startswith("baseline")), None)
@@ -119,7 +147,7 @@ def _columns(figures: list[tuple[str, str]]) -> list[str]:
 
 
 def _held(held: Mapping[str, Any]) -> list[str]:
-    gate = f"{held['gate']} / {held['stretch']}" if "gate" in held else ""
+    gate = " / ".join(str(held[name]) for name in ("gate", "stretch") if name in held)
     return [gate, ", ".join(f"{who} {value}" for who, value in held.get("others", {}).items())]
 
 
@@ -142,8 +170,8 @@ def _row(cells: Any) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def renew(readme: Path = README, results: Path = RESULTS) -> bool:
-    """Put the scoreboard between the README's markers; whether that changed anything.
+def renew(readme: Path = README, results: Path = RESULTS, page: Path = PAGE) -> bool:
+    """Write the page, and the headline figures between the README's markers; whether anything changed.
 
     Raises CrossreadError if the README has no markers.
     """
@@ -152,7 +180,13 @@ def renew(readme: Path = README, results: Path = RESULTS) -> bool:
     _, closing, after = rest.partition(END)
     if not opening or not closing:
         raise CrossreadError(str(readme), "no place for the scoreboard", f"add {START} and {END}")
-    new = f"{before}{START}\n\n{render(results)}\n\n{END}{after}"
-    if new != text:
-        readme.write_text(new, encoding="utf-8")
-    return new != text
+    new = f"{before}{START}\n\n{render(results, headline=True)}\n\n{END}{after}"
+    changed = [_write(readme, new), _write(page, f"{PAGE_HEAD}\n\n{render(results)}\n")]
+    return any(changed)
+
+
+def _write(path: Path, text: str) -> bool:
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        return False
+    path.write_text(text, encoding="utf-8")
+    return True

@@ -16,7 +16,7 @@ from pathlib import Path
 from crossread.records import Article, CodedArticle, Span
 from evals import data
 from evals.contract import Engine, EvalSet, Tally, count_f1
-from evals.engines import coder
+from evals.engines import MODEL, coder
 from evals.match import pair_up
 
 METRICS = ("all_fields", "bounds_f1", "found_f1", "newsquant_value_f1")
@@ -158,7 +158,7 @@ COUNTS = EvalSet(
     load=load,
     tally=tally,
     engine=engine,
-    engines=("rules", BASELINE),
+    engines=(MODEL, "rules", BASELINE),
     metrics=METRICS,
     dev=("data/count/cases.jsonl", "data/count/newsquant.jsonl"),
     wanted=("*.jsonl", "count/*.jsonl"),

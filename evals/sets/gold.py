@@ -20,7 +20,7 @@ from typing import Any
 from crossread.records import Article, CodedArticle
 from evals import data
 from evals.contract import Engine, EvalSet, Tally, count_accuracy, count_f1
-from evals.engines import BY_HAND, coder
+from evals.engines import BY_HAND, MODEL, coder
 from evals.match import Range, days, iou, pair_up, phrase_weight, same_phrase, same_place, span_of
 from evals.sets import gold_baseline
 
@@ -185,7 +185,7 @@ GOLD = EvalSet(
     load=load,
     tally=tally,
     engine=engine,
-    engines=("rules", gold_baseline.NAME),
+    engines=(MODEL, "rules", gold_baseline.NAME),
     metrics=METRICS,
     dev=("gold/dev.jsonl",),
     wanted=("*.jsonl", "gold/*.jsonl"),

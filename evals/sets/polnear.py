@@ -19,7 +19,7 @@ from pathlib import Path
 from crossread.records import Article, CodedArticle, Span
 from evals import data
 from evals.contract import Engine, EvalSet, Tally, count_f1
-from evals.engines import BY_HAND, coder
+from evals.engines import BY_HAND, MODEL, coder
 from evals.match import pair_up
 from evals.sets import polnear_baseline
 from evals.sets.polnear_baseline import Attributed
@@ -62,6 +62,10 @@ def load(path: Path) -> list[Document]:
 
 def engine(name: str) -> Engine[Document, list[Attributed]]:
     """A coder by its name, or the dumb baseline."""
+    if name == MODEL:
+        from evals import onnx  # late: it needs this module's records
+
+        return onnx.engine(onnx.attributions)
     if name == polnear_baseline.NAME:
         return Engine(
             name, polnear_baseline.VERSION, lambda doc: polnear_baseline.attribute(doc.article.text)
@@ -138,7 +142,7 @@ POLNEAR = EvalSet(
     load=load,
     tally=tally,
     engine=engine,
-    engines=("rules", polnear_baseline.NAME),
+    engines=(MODEL, "rules", polnear_baseline.NAME),
     metrics=METRICS,
     dev=("data/attribution/polnear/dev.jsonl",),
     wanted=("*.jsonl", "polnear/*.jsonl"),
