@@ -18,6 +18,8 @@ from crossread.scale import code_all
 from crossread.store import Store, Stored
 
 SAVE_EVERY = 16  # articles a transaction: what a kill can cost at most
+REPORTED = 300  # events that a page carries: more would not open on a phone
+PLACES_FROM = "Place names and coordinates: GeoNames (geonames.org), CC BY 4.0."
 FEW = 50  # articles under which starting worker processes costs more than it saves
 
 Tell = Callable[[Notice | CrossreadError], None]
@@ -186,11 +188,12 @@ class Project:
             if len(events) != 1:
                 reason = "no such event" if not events else f"{len(events)} events begin so"
                 raise CrossreadError(f"event {event}", reason, "see crossread events for the ids")
-        book, copied = self.codebook(), self._store.copies()
-        return tuple(compare(e, {c.article.id: c for c in self._members(e)}, book, copied) for e in events)
+        return self._compared(events)
 
-    def _members(self, event: Event) -> Iterator[CodedArticle]:
-        return self._store.coded(event.articles)
+    def _compared(self, events: Sequence[Event]) -> tuple[Comparison, ...]:
+        book, copied = self.codebook(), self._store.copies()
+        told = ({c.article.id: c for c in self.coded(event.articles)} for event in events)
+        return tuple(compare(event, by_id, book, copied) for event, by_id in zip(events, told, strict=True))
 
     def coded(self, articles: Sequence[str] | None = None) -> Iterator[CodedArticle]:
         """The coded articles, all or those of these ids."""
@@ -202,9 +205,19 @@ class Project:
         return loads(text, f"codebook of {self.path}") if text else builtin()
 
     def report(self) -> str:
-        """The whole project as one self-contained HTML page."""
-        comparisons = self.compare()
-        return report_html(comparisons, {c.article.id: c for c in self.coded()}, title=self.path.stem)
+        """One self-contained HTML page, of at most `REPORTED` events of several reports and as many of one."""
+        events = self.events()
+        several = [e for e in events if len(e.articles) > 1][:REPORTED]
+        single = [e for e in events if len(e.articles) == 1][:REPORTED]
+        shown = [*several, *single]
+        articles = dict.fromkeys(article for event in shown for article in event.articles)
+        return report_html(
+            self._compared(shown),
+            {c.article.id: c for c in self.coded(list(articles))},
+            title=self.path.stem,
+            acknowledged=[PLACES_FROM],
+            left_out=len(events) - len(shown),
+        )
 
     def stored(self) -> Stored:
         """What is in the project."""

@@ -14,10 +14,6 @@ from markupsafe import Markup
 from crossread.present.view import Views
 from crossread.records import CodedArticle, Comparison
 
-SHOWN = (
-    300  # events of several reports, and as many of one, that a page carries; more would not open on a phone
-)
-
 
 def report_html(
     comparisons: Sequence[Comparison],
@@ -25,20 +21,21 @@ def report_html(
     *,
     title: str = "Crossread",
     acknowledged: Sequence[str] = (),
+    left_out: int = 0,
 ) -> str:
     """The page for these comparisons, in their order, those of several reports first.
 
-    `coded` holds the articles by id; those that the shown events need are printed in full at the end.
-    `acknowledged` are lines for the foot, for example what a licence asks to be named.
+    `coded` holds the articles by id; those that the events need are printed in full at the end.
+    `acknowledged` are lines for the foot, for example what a licence asks to be named; `left_out` is how many
+    events of the project the page does not show.
     """
     views = Views(coded)
     several = [c for c in comparisons if len(c.reports) > 1]
     single = [c for c in comparisons if len(c.reports) == 1]
-    shown = several[:SHOWN] + single[:SHOWN]
-    events = [views.event(comparison, n) for n, comparison in enumerate(shown, 1)]
+    events = [views.event(comparison, n) for n, comparison in enumerate(several + single, 1)]
     copies = {copy: r.article for c in comparisons for r in c.reports for copy in r.copies}
     needed = {
-        m.article for c in shown for m in c.event.members if m.article in coded
+        m.article for c in comparisons for m in c.event.members if m.article in coded
     } | copies.keys() & coded.keys()
     articles = [views.article(coded[key], copies.get(key)) for key in views.anchors if key in needed]
     coders = Counter(
@@ -48,9 +45,9 @@ def report_html(
     page = _environment().get_template("report.html.j2")
     return page.render(
         title=title,
-        several=events[: len(several[:SHOWN])],
-        single=events[len(several[:SHOWN]) :],
-        left_out=len(comparisons) - len(shown),
+        several=events[: len(several)],
+        single=events[len(several) :],
+        left_out=left_out,
         articles=articles,
         outlets=sorted({name for event in events for name in event.outlets}, key=str.casefold),
         coded=len(coded),
