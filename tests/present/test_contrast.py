@@ -8,10 +8,11 @@ from importlib import resources
 import pytest
 
 CSS = (resources.files("crossread.present") / "templates" / "report.css").read_text(encoding="utf-8")
-THEMES = [
+LIGHT, *OTHERS = [
     dict(re.findall(r"--([\w-]+):(#[0-9a-f]{3,6})\b", block))
     for block in re.findall(r":root\{([^}]*)\}", CSS)
 ]
+THEMES = [LIGHT, *(LIGHT | other for other in OTHERS)]
 PAIRS = [
     ("ink", "paper"),
     ("ink", "card"),
@@ -43,11 +44,11 @@ def test_the_formula() -> None:
     assert contrast("#000", "#ffffff") == pytest.approx(21)
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(("text", "ground"), PAIRS)
 def test_text_stands_out(theme: dict[str, str], text: str, ground: str) -> None:
     assert contrast(theme[text], theme[ground]) >= 4.5
 
 
-def test_there_are_two_themes() -> None:
-    assert len(THEMES) == 2
+def test_there_is_a_dark_theme() -> None:
+    assert any(luminance(theme["paper"]) < luminance(theme["ink"]) for theme in THEMES)
