@@ -221,8 +221,8 @@ def demo(output: Path, engine: str) -> None:
     """Code the bundled demo articles, and write the project and its report into a folder."""
     output.mkdir(parents=True, exist_ok=True)
     with Project(output / "demo.crossread") as project:
-        project.add([demo_corpus.articles()], tell=_tell)
-        project.code(engine=engine, tell=_tell)
+        project.add([demo_corpus.articles()])
+        project.code(engine=engine)
         page = output / "demo.html"
         _write(page, [project.report()])
     click.echo(f"The report: {page.resolve()}")

@@ -1,4 +1,4 @@
-"""Text on its background meets WCAG 2.2 AA (4.5 to 1) in both themes, computed from the stylesheet's colours."""
+"""Text on its background meets WCAG 2.2 AA (4.5 to 1) in every theme, computed from the stylesheet."""
 
 from __future__ import annotations
 
