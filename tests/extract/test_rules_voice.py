@@ -128,3 +128,37 @@ def test_a_nested_attribution_names_its_parent(code: Code) -> None:
         "Reuters reported that witnesses said officers attacked the camp."
     ).coding.attributions
     assert (outer.parent, inner.parent) == (None, outer.id)
+
+
+def test_quoted_paragraphs_go_on_with_whoever_announced_them(claim: ClaimOf) -> None:
+    text = "A guard came. Mayor Ada Brandt told us:\n\n“The march was calm.\n\n“Then they attacked the van.”"
+    assert [s.text for s in claim(text, "attacked").according_to] == ["Mayor Ada Brandt"]
+
+
+def test_a_speaker_is_not_somebody_named_in_the_own_words(claim: ClaimOf) -> None:
+    text = "The ministry denied it. “The police arrested two men on the order of a court,” it said."
+    assert [s.text for s in claim(text, "arrested").according_to] == ["The ministry"]
+
+
+def test_a_named_spokeswoman_is_the_source(claim: ClaimOf) -> None:
+    text = (
+        "Ada Brandt, a spokeswoman for the Harbour Network, which met on Friday, said guards attacked a man."
+    )
+    assert [s.text for s in claim(text, "attacked").according_to] == ["Ada Brandt"]
+
+
+def test_reporters_and_the_own_outlet_relay_nothing(code: Code) -> None:
+    for hearer in ("reporters", "The Lund Gazette"):
+        coded = code(f"Witnesses told {hearer} that guards attacked a man.", outlet="The Lund Gazette")
+        assert [s.text for s in coded.coding.claims[0].according_to] == ["Witnesses"]
+
+
+def test_a_second_act_of_the_accuser_is_told_by_the_outlet(claim: ClaimOf) -> None:
+    found = claim("The union accuses the mayor of lying and has demanded an apology.", "demanded")
+    assert [p.text for p in found.actor] == ["The union"]
+    assert found.according_to == ()
+
+
+def test_a_headline_ends_with_its_source(claim: ClaimOf) -> None:
+    text = "Guards Attacked Two Men, Union Says\n\nTwo men were hurt."
+    assert [s.text for s in claim(text, "Attacked").according_to] == ["Union"]

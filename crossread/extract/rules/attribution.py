@@ -12,7 +12,16 @@ from dataclasses import replace
 
 from crossread.extract.rules.chunks import NounPhrase, VerbGroup
 from crossread.extract.rules.clauses import Parsed, objects, publisher, subjects
-from crossread.extract.rules.contents import before_cue, is_clause, opens_quotation, parenthetical, rest_of
+from crossread.extract.rules.contents import (
+    before_cue,
+    is_clause,
+    opens_next,
+    opens_quotation,
+    parenthetical,
+    rest_of,
+    until_next_act,
+)
+from crossread.extract.rules.counts import estimate
 from crossread.extract.rules.document import Document
 from crossread.extract.rules.quotations import blocks, unclaimed, with_kind
 from crossread.extract.rules.utterance import Utterance
@@ -43,7 +52,7 @@ def _in_sentence(doc: Document, n: int, s: Parsed, stances: Mapping[str, Stance]
     speaker: Utterance | None = None
     for group in s.groups:
         frame = _FRAME.get(s.lemma(group))
-        if frame and not group.passive:
+        if frame and not group.passive and s.low(group.end) != "by":
             for utterance in _said(doc, n, s, group, frame):
                 # "..., adding that": the participle has the speaker of the verb that it hangs on.
                 adds = speaker and group.ing and not group.finite and s.low(group.start - 1) == ","
@@ -58,6 +67,8 @@ def _in_sentence(doc: Document, n: int, s: Parsed, stances: Mapping[str, Stance]
             "suspect",
         }:
             yield from _is_said(doc, n, s, group)
+        if frame is None and (counted := estimate(s, group)):
+            yield from _counts(s, n, group, counted)
     for phrase in s.phrases:
         yield from _claim_that(doc, n, s, phrase)
     for i, word in enumerate(s.words):
@@ -88,7 +99,9 @@ def _said(doc: Document, n: int, s: Parsed, group: VerbGroup, frame: str) -> Ite
         quoted_by = s.np_span(relayers[0]) if relayers and not relaying.passive else None
     if len(who) == 1 and _is_witness(s, who[0]):
         who = publisher(s, who[0]) or who
-    if not who or any(s.low(p.head) in {"it", "i", "we", "you", "what", "this", "that"} for p in who):
+    if not who or any(s.low(p.head) in {"i", "we", "you", "what", "this", "that"} for p in who):
+        return
+    if any(s.low(p.head) == "it" for p in who) and frame not in {"say", "tell", "accuse"}:
         return
     if frame == "show" and not any(_is_witness(s, p) for p in who):
         return
@@ -103,12 +116,16 @@ def _said(doc: Document, n: int, s: Parsed, group: VerbGroup, frame: str) -> Ite
     tails = group.ing and not group.finite  # "..., adding that": what it adds comes after
     before = before_cue(doc, n, s, group, who) if frame in {"say", "tell", "show"} and not tails else None
     rest = rest_of(doc, s, after)
+    if rest and frame == "accuse":
+        rest = until_next_act(doc, s, rest, after)
     if before:
         content.append(before)
         if rest and (opens_quotation(doc, rest) or parenthetical(s, group, who)):
             content.append(rest)
     elif rest and (frame not in {"say", "tell"} or is_clause(s, group, after) or opens_quotation(doc, rest)):
         content.append(rest)
+    if not content and s.words[-1].low == ":" and frame in {"say", "tell"}:
+        content.extend(opens_next(doc, n))
     if not content or (frame == "ask" and s.tag(after) != "TO" and not opens_quotation(doc, content[0])):
         return
     source_first = [p for p in sources if not any(c.overlaps(p) for c in content)]
@@ -116,6 +133,18 @@ def _said(doc: Document, n: int, s: Parsed, group: VerbGroup, frame: str) -> Ite
         return
     told = frame != "ask" or opens_quotation(doc, content[0])
     yield Utterance(tuple(content), tuple(source_first), cue, n, relay=relay, voice=told)
+
+
+def _counts(s: Parsed, n: int, group: VerbGroup, counted: NounPhrase) -> Iterator[Utterance]:
+    """SOURCE put the turnout at N; SOURCE counted N arrests."""
+    who = [p for p in subjects(s, group) if s.words[p.head].tag in {"NOUN", "PROPN"}]
+    if who:
+        yield Utterance(
+            (s.span(group.end, counted.end),),
+            tuple(s.np_span(p) for p in who),
+            s.span(group.head, group.head + 1),
+            n,
+        )
 
 
 def _is_said(doc: Document, n: int, s: Parsed, group: VerbGroup) -> Iterator[Utterance]:

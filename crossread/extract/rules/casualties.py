@@ -21,12 +21,27 @@ _RESULT_NOUNS: dict[str, CountOf] = {
 }
 
 
+_NEAR = 10  # words from the killing to the injuring told beside it
+
+
 def without_results(s: Parsed, found: Sequence[Trigger]) -> list[Trigger]:
     """Leave out "killed" where the attack is told itself: "shot and killed", "killed in the raid"."""
     attacks = [t for t in found if t.type == "ASSAULT" and t.lemma not in _RESULTS]
+    violent = [t for t in found if t.type in {"ASSAULT", "HARM"}]
     return [
-        t for t in found if not (t.lemma in _RESULTS and t.group and any(_outcome(s, t, a) for a in attacks))
+        t
+        for t in found
+        if not (t.lemma in _RESULTS and t.group and any(_outcome(s, t, a) for a in attacks))
+        and not any(_also(s, t, before) for before in violent if before.end <= t.start)
     ]
+
+
+def _also(s: Parsed, result: Trigger, before: Trigger) -> bool:
+    """Whether the injured are told beside the killed: "killed two and wounded five", ", injuring six"."""
+    hurt = result.type == "HARM" and "injure" in result.modes
+    ing = bool(result.group and result.group.ing and not result.group.finite)
+    linked = before.lemma in _RESULTS and any(s.low(i) == "and" for i in range(before.end, result.start))
+    return hurt and (ing or linked) and result.start - before.end <= _NEAR
 
 
 def _outcome(s: Parsed, result: Trigger, attack: Trigger) -> bool:

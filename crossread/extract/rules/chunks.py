@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossread.extract.rules.english import English
+from crossread.extract.rules.wordlists import words as listed
 from crossread.extract.rules.words import AUXILIARY, NOMINAL, Word
 
 # Determiners that can stand for people by themselves: "those injured", "both said".
@@ -26,6 +27,7 @@ _BOUNDS = frozenset(
         "close to",
     }
 )
+_BODIES = listed("names", "organisations")
 _STANDALONE = frozenset({"those", "these", "both", "all", "some", "this", "that"})
 
 
@@ -66,11 +68,16 @@ def noun_phrases(words: Sequence[Word], english: English) -> tuple[NounPhrase, .
         if head < 0:
             i += 1
             continue
-        while end < len(words) and words[end].low == "of" and words[head].low in quantities | bodies:
+        while (
+            end < len(words)
+            and words[end].low == "of"
+            and (words[head].low in quantities | bodies or words[head].tag == "NUM")
+        ):
             inner_end, inner_head = _phrase(words, end + 1)
             if inner_head < 0 or words[inner_head].tag == "PRON":
                 break
-            end, head = inner_end, inner_head if words[head].low in quantities else head
+            counted = words[head].low in quantities or words[head].tag == "NUM"
+            end, head = inner_end, inner_head if counted else head
         out.append(NounPhrase(i, end, head))
         i = max(end, i + 1)
     return tuple(out)
@@ -96,7 +103,7 @@ def _phrase(words: Sequence[Word], i: int) -> tuple[int, int]:
         if word.tag in {"NOUN", "PROPN"}:
             head = j
         elif word.tag == "NUM":
-            if head >= 0 and words[head].tag == "NOUN":
+            if head >= 0 and words[head].tag == "NOUN" and words[j - 1].tag != "POS":
                 break  # "gave the army 20 tanks"
             head = j if head < 0 or words[head].tag not in {"NOUN", "PROPN"} else head
         elif word.tag == "POS":
@@ -106,7 +113,12 @@ def _phrase(words: Sequence[Word], i: int) -> tuple[int, int]:
             inside_name = (
                 head >= 0 and words[head].tag == "PROPN" and words[min(j + 1, len(words) - 1)].tag == "NOUN"
             )
-            if head >= 0 and words[j - 1].tag != "POS" and not inside_name:
+            counted = head >= 0 and words[head].tag == "NUM" and j + 1 < len(words)
+            if counted and words[j + 1].tag in {"NOUN", "PROPN"}:
+                j += 1
+                continue  # "two parked cars"
+            dated = inside_name and word.low in {"last", "next", "late", "early"}
+            if head >= 0 and words[j - 1].tag != "POS" and (dated or not inside_name):
                 break
         elif word.tag == "ADV" and word.low.endswith("ly"):
             if not (j + 1 < len(words) and words[j + 1].tag == "ADJ"):
@@ -119,6 +131,8 @@ def _phrase(words: Sequence[Word], i: int) -> tuple[int, int]:
             "more",
             "most",
             "least",
+            "over",
+            "under",
         }:
             if not (j + 1 < len(words) and words[j + 1].tag in {"NUM", "ADJ", "NOUN"}) or head >= 0:
                 break
@@ -126,6 +140,8 @@ def _phrase(words: Sequence[Word], i: int) -> tuple[int, int]:
             initial = head >= 0 and words[j - 1].tag == "PROPN" and len(words[j - 1].text) == 1
             if not (initial and j + 1 < len(words) and words[j + 1].tag == "PROPN"):
                 break  # only the full stop of an initial stands inside a name
+        elif word.low == "and" and _joins_name(words, i, j):
+            pass
         elif word.text != "&" or head < 0:
             break
         j += 1
@@ -137,6 +153,16 @@ def _phrase(words: Sequence[Word], i: int) -> tuple[int, int]:
     if head < 0 and fallback >= 0:
         end, head = fallback + 1, fallback
     return (end, head) if head >= 0 else (i, -1)
+
+
+def _joins_name(words: Sequence[Word], i: int, j: int) -> bool:
+    """Whether "and" at word `j` stands inside the name of a body: "the Road and Depot Union"."""
+    if words[i].low != "the" or j != i + 2 or words[j - 1].tag != "PROPN":
+        return False
+    k = j + 1
+    while k < len(words) and words[k].tag == "PROPN":
+        k += 1
+    return k > j + 2 and words[k - 1].low in _BODIES
 
 
 def _bound(words: Sequence[Word], i: int) -> int:

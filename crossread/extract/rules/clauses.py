@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from crossread.extract.rules.chunks import NounPhrase, VerbGroup, noun_phrases, verb_groups
 from crossread.extract.rules.english import English
 from crossread.extract.rules.wordlists import words as listed
-from crossread.extract.rules.words import Word
+from crossread.extract.rules.words import AUXILIARY, Word
 from crossread.records import Span
 
 _OBJECT_OF_GERUND = listed("grammar", "object_of_gerund")
@@ -91,6 +91,10 @@ def subjects(s: Parsed, group: VerbGroup, depth: int = 3) -> list[NounPhrase]:
         s.tag(i) == "PUNCT" and s.low(i) == "," and _verb_list(s, group, i)
     ):
         before = s.group_before(i)
+        word = s.words[group.start]
+        if group.finite and (word.tag in AUXILIARY or not word.forms & {"base", "ing"}):
+            # "accuses him of lying and has demanded": the verb before that could stand beside this one
+            before = next((g for g in reversed(s.groups) if g.end <= i and g.finite), before)
         return subjects(s, before, depth - 1) if before else []
     if s.tag(i) in {"SCONJ", "ADP"} and not group.finite:
         return _controller(s, group, i, depth)
@@ -123,6 +127,16 @@ def objects(s: Parsed, group: VerbGroup) -> list[NounPhrase]:
         if s.tag(i) == "ADP" and s.low(i) in {"in", "on", "through", "over"}:
             break
         i += 1
+    joined = s.vg_at[i + 1] if s.low(i) in {"and", "or"} and i + 1 < len(s.words) else None
+    if (
+        joined
+        and joined.start == i + 1
+        and not joined.passive
+        and joined.ing
+        and group.ing
+        and i == group.end
+    ):
+        return objects(s, joined)  # "pushing and beating marchers"
     return _coordinated_right(s, i)
 
 
@@ -130,7 +144,7 @@ def prepositional(s: Parsed, start: int) -> Iterator[tuple[str, list[NounPhrase]
     """The prepositional phrases after word `start`, in order, until another clause begins."""
     i, end = start, min(len(s.words), start + _REACH)
     while i < end:
-        if s.tag(i) == "ADP":
+        if s.tag(i) == "ADP" and (s.np_at[i] is None or i == start):
             found = _coordinated_right(s, i + 1)
             if found:
                 yield s.low(i), found
@@ -145,6 +159,7 @@ def prepositional(s: Parsed, start: int) -> Iterator[tuple[str, list[NounPhrase]
         elif (
             s.low(i) in {";", ":", "“", "”"}
             or s.tag(i) in {"REL", "SCONJ"}
+            or (s.tag(i) == "CCONJ" and i + 1 < end and s.np_at[i + 1] and _starts_clause(s, s.np_at[i + 1]))
             or ((group := s.vg_at[i]) and group.finite and not _bare_participle(s, group))
         ):
             return
@@ -232,6 +247,8 @@ def _antecedent(s: Parsed, relative: int) -> list[NounPhrase]:
     i = relative - 1
     while i >= 0 and s.low(i) in {",", "and", ")", "”", '"'}:
         i -= 1
+    if s.tag(i) == "NUM" and s.low(i - 1) == ",":  # "NAME, 19, who"
+        i -= 2
     if i >= 0 and s.tag(i) == "ADP":  # "some of whom"
         i -= 1
     phrase = s.np_at[i] if i >= 0 else None
@@ -265,17 +282,23 @@ def _subject_over_comma(s: Parsed, i: int) -> list[NounPhrase]:
         if s.low(j) not in {",", "(", "—", "–"}:
             continue
         phrase = s.np_at[j - 1] if j > 0 else None
+        if phrase and s.words[phrase.head].tag == "NUM" and s.low(phrase.start - 1) == ",":
+            continue  # an age
         opener = s.tag(j + 1) in {"DET", "NUM", "REL", "NOUN", "PROPN", "ADP", "ADJ", "VERB", "ADV", "SCONJ"}
         if phrase and opener:
+            first = _chain_head(s, phrase)
             name = s.np_at[i - 1]
             if (
                 name
                 and name.start == j + 1
                 and s.words[name.head].tag == "PROPN"
-                and s.words[phrase.head].tag != "PROPN"
+                and s.words[first.head].tag != "PROPN"
             ):
                 return [name]  # "the group's leader, NAME, said"
-            return _coordinated_left(s, _chain_head(s, phrase))
+            named = s.np_at[first.start - 2] if first.start > 1 and s.low(first.start - 1) == "," else None
+            if named and s.words[named.head].tag == "PROPN" and s.low(first.start) in {"a", "an", "the"}:
+                return [named]  # "NAME, a spokesman for the group that called the march, said"
+            return _coordinated_left(s, first)
     return []
 
 
@@ -317,6 +340,8 @@ def is_reduced_passive(s: Parsed, group: VerbGroup) -> bool:
     if not before or _coordinated_right(s, group.end):
         return False
     later = next((g for g in s.groups if g.start >= group.end and g.finite), None)
+    if later and later.start == group.end and "past" in word.forms:
+        return later.end - later.start > 1 or s.tag(later.head) in {"BE", "HAVE", "DO"}
     if later is None or s.tag(group.end) not in {"ADP", "DATE", "ADV"}:
         return False
     stretch = range(group.end, later.start)

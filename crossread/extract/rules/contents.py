@@ -33,7 +33,7 @@ def _own_clause(s: Parsed, start: int, end: int) -> int:
     if s.low(start - 1) == "that":
         return end
     for i in range(start + 3, end - 2):
-        subject = s.np_at[i + 1] if s.low(i) in {"and", "but"} and s.low(i - 1) == "," else None
+        subject = s.np_at[i + 1] if s.low(i) in {"and", "but", "while"} and s.low(i - 1) == "," else None
         if subject:
             if s.words[subject.head].tag == "PRON":
                 continue  # a pronoun goes on with what is being told
@@ -49,6 +49,29 @@ def _quotation_opening_at(doc: Document, s: Parsed, i: int) -> Quotation | None:
     first = s.words[i].span
     inner = doc.quotation_of(s.words[min(i + 1, len(s.words) - 1)].span)
     return inner if inner and inner.span.start == first.start else None
+
+
+def until_next_act(doc: Document, s: Parsed, content: Span, start: int) -> Span:
+    """The content up to "and" with a finite verb: "accused him of lying and has demanded" is two acts."""
+    for i in range(start + 1, len(s.words) - 1):
+        group = s.vg_at[i + 1]
+        if group is None or s.low(i) not in {"and", "but"} or s.words[i].span.end > content.end:
+            continue
+        if doc.quotation_of(s.words[i].span):
+            continue
+        helped = s.tag(group.start) in {"HAVE", "BE", "MODAL"}
+        plain = not s.words[group.head].forms & {"base", "ing"} and s.tag(i - 1) != "VERB"
+        if group.finite and group.start == i + 1 and (helped or plain):
+            return strip(doc.text, Span(content.start, s.words[i - 1].span.end)) or content
+    return content
+
+
+def opens_next(doc: Document, n: int) -> list[Span]:
+    """What is quoted right after sentence `n`, which announced it with a colon."""
+    if n + 1 >= len(doc.spans):
+        return []
+    start = doc.spans[n + 1].start
+    return [q.inside for q in doc.quotations_in(doc.spans[n + 1]) if q.span.start == start][:1]
 
 
 def opens_quotation(doc: Document, span: Span) -> bool:

@@ -8,9 +8,10 @@ carries a confidence: rules are not calibrated.
 from __future__ import annotations
 
 from crossread.codebook import Codebook
-from crossread.extract.rules import expressions, happenings
+from crossread.extract.rules import counts, expressions, happenings
 from crossread.extract.rules.attribution import utterances
 from crossread.extract.rules.casualties import without_results
+from crossread.extract.rules.clauses import Parsed
 from crossread.extract.rules.document import Document, document
 from crossread.extract.rules.lexicon import Names, lexicon
 from crossread.extract.rules.mentions import Mention, Mentions
@@ -21,9 +22,13 @@ from crossread.extract.rules.utterance import Utterance
 from crossread.extract.rules.voice import Voices
 from crossread.read import Reading
 from crossread.records import Attribution, Claim, Coding, Count, Participant, Place, Source, Span
+from crossread.records.claim import CountOf
 
 # Within a quotation these are the speaker's own acts, unless another actor is named.
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "CONCEDE"})
+
+_REACH = 2  # sentences from a claim with a figure to another figure for the same
+_RIVALLED = frozenset({"participants", "arrested", "injured", "killed", "evicted"})
 
 
 class Rules:
@@ -45,9 +50,11 @@ class Rules:
         finder = _Claims(
             doc, mentions, voices, Participants(doc, mentions, self._lexicon), self._lexicon.names
         )
+        words = f" {' '.join(w.low for s in doc.sentences for w in s.words)} "
         for n, sentence in enumerate(doc.sentences):
-            for trigger in without_results(sentence, triggers(n, sentence, self._lexicon)):
+            for trigger in without_results(sentence, triggers(n, sentence, self._lexicon, words)):
                 finder.add(trigger)
+            finder.add_counted(n, sentence)
         return Coding(
             claims=tuple(finder.finished()),
             attributions=tuple(_attributions(said, voices)),
@@ -110,8 +117,19 @@ class _Claims:
         self._reciprocal.append(sides.reciprocal)
         self._by_means.append(sides.instrument_subject)
 
+    def add_counted(self, n: int, s: Parsed) -> None:
+        """A protest of which only the number is told: "the police speak of 4,200 marchers"."""
+        if any(_is_held(claim) for claim in self._claims):
+            return
+        for rival in counts.rivals(n, s):
+            phrase = s.np_at[rival.people] if rival.people is not None else None
+            if phrase and s.tag(phrase.head) == "NOUN":
+                head = phrase.head
+                self.add(Trigger(n, head, head + 1, "PROTEST", ("demo",), "march", False, None, phrase))
+
     def finished(self) -> list[Claim]:
         """All claims, with their happenings and agency."""
+        self._add_rivals()
         keyed = [
             claim.model_copy(update={"happening": key})
             for claim, key in zip(self._claims, happenings.keys(self._claims), strict=True)
@@ -128,17 +146,63 @@ class _Claims:
 
     def _counts(self, trigger: Trigger, sides: Sides, by: tuple[Source, ...]) -> list[Count]:
         s = self._doc.sentences[trigger.sentence]
-        source = by[0] if by else None
         return [
-            Count(
-                span=span,
-                text=span.of(self._doc.text),
-                of=of,
-                by=source.text if source else None,
-                by_span=source.span if source else None,
-            )
-            for of, span in expressions.numbers(s, trigger, sides)
+            self._count(of, span, self._voices.of(span).chain[:1] or by)
+            for of, span in counts.numbers(s, trigger, sides)
         ]
+
+    def _count(self, of: CountOf, span: Span, by: tuple[Source, ...]) -> Count:
+        source = by[0] if by else None
+        return Count(
+            span=span,
+            text=span.of(self._doc.text),
+            of=of,
+            by=source.text if source else None,
+            by_span=source.span if source else None,
+        )
+
+    def _add_rivals(self) -> None:
+        """Give the figures that stand without an event of their own to the claim that they count again."""
+        known = {c.span for claim in self._claims for c in claim.counts}
+        for n, sentence in enumerate(self._doc.sentences):
+            for rival in counts.rivals(n, sentence):
+                if any(rival.span.overlaps(span) for span in known):
+                    continue
+                at = self._answered(rival)
+                if at is None:
+                    continue
+                claim, of = at
+                giver = self._voices.source(n, rival.by) if rival.by else None
+                told = self._voices.of(rival.span).chain[:1]
+                count = self._count(of, rival.span, (giver,) if giver else told)
+                self._claims[claim] = self._claims[claim].model_copy(
+                    update={"counts": (*self._claims[claim].counts, count)}
+                )
+
+    def _answered(self, rival: counts.Rival) -> tuple[int, CountOf] | None:
+        """The claim that a figure counts again: the last with a count shortly before, else a protest."""
+        before = [
+            (i, self._doc.sentence_at(c.trigger.span.start))
+            for i, c in enumerate(self._claims)
+            if c.trigger.span.start < rival.span.end
+        ]
+        for i, n in reversed(before):
+            claim = self._claims[i]
+            if rival.sentence - n <= _REACH and claim.counts and claim.counts[0].of in _RIVALLED:
+                return i, claim.counts[0].of
+        protests = [i for i, _ in before if _is_held(self._claims[i])]
+        here = [i for i, n in before if n == rival.sentence and _is_held(self._claims[i])]
+        if here or (protests and rival.people is not None):
+            return (here or protests)[-1], "participants"
+        if rival.people is not None:
+            later = next((i for i, c in enumerate(self._claims) if _is_held(c)), None)
+            return None if later is None else (later, "participants")
+        return None
+
+
+def _is_held(claim: Claim) -> bool:
+    """Whether the claim tells a protest that took place."""
+    return claim.type == "PROTEST" and claim.modality == "actual"
 
 
 def _speaking(source: Source) -> Participant:

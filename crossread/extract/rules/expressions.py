@@ -1,4 +1,4 @@
-"""Expressions of time, place and number near a trigger: their words; `resolve` says what they stand for."""
+"""Expressions of time and place near a trigger: their words; `resolve` says what they stand for."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 
-from crossread.extract.rules.casualties import tolls
-from crossread.extract.rules.chunks import NounPhrase
 from crossread.extract.rules.clauses import Parsed
 from crossread.extract.rules.document import Document
 from crossread.extract.rules.mentions import Mentions
-from crossread.extract.rules.participants import Sides
 from crossread.extract.rules.triggers import Trigger
 from crossread.extract.rules.wordlists import words
 from crossread.records import Span
-from crossread.records.claim import CountOf
 
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = (
@@ -46,13 +42,10 @@ _TIME = re.compile(
 )
 _LEADING = re.compile(r"^(?:in|since|by|of|until|from|over|for|during|at)\s+", re.IGNORECASE)
 _PLACED = words("grammar", "placed")
-_KILLED = words("grammar", "killed")
-_INJURED = words("grammar", "injured")
 # Types of talk and of offices: they happen where their speaker is, which the text rarely says.
 _PLACELESS = frozenset(
     {"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SANCTION", "AGREE", "INVESTIGATE"}
 )
-_FIGURE = re.compile(r"\d|^(?:hundred|thousand|dozen|score|million|several|couple)")
 
 
 def times(doc: Document) -> dict[int, list[Span]]:
@@ -83,7 +76,7 @@ class Places:
     """The place expressions of a document: names after a preposition of place, wherever they recur."""
 
     def __init__(self, doc: Document, mentions: Mentions, states: frozenset[str]) -> None:
-        self._doc = doc
+        self._doc, self._states = doc, states
         named = {
             m.span for m in mentions.all() if m.role not in {"government", "residents", "individual", "other"}
         }
@@ -102,7 +95,8 @@ class Places:
         here = self._by_sentence[trigger.sentence]
         if here:
             after = [p for p in here if p.start >= span.end][:2]
-            return after or [here[-1]]
+            if after or not self._in_other_clause(here[-1]):
+                return after or [here[-1]]
         if trigger.type in _PLACELESS:
             return []
         block = self._doc.blocks[trigger.sentence]
@@ -110,6 +104,13 @@ class Places:
             if self._by_sentence[n] and self._doc.blocks[n] is block:
                 return self._by_sentence[n][:1]
         return [self._main] if self._main else []
+
+    def _in_other_clause(self, place: Span) -> bool:
+        """Whether a state ends its clause, for something else: "after unrest in France, marchers threw"."""
+        text = self._doc.text
+        return (
+            text[place.end : place.end + 1] == "," and text[place.start : place.end].lower() in self._states
+        )
 
     def _in_sentence(self, s: Parsed, known: frozenset[str], named: set[Span]) -> list[Span]:
         out = []
@@ -129,50 +130,3 @@ class Places:
                         start -= 1
                     out.append(s.span(start, last + 1))
         return out
-
-
-def numbers(s: Parsed, trigger: Trigger, sides: Sides) -> list[tuple[CountOf, Span]]:
-    """Numbers of people among the trigger's participants, and an assault's toll, with what they count."""
-    found: dict[Span, CountOf] = {}
-
-    def note(of: CountOf | None, phrase: NounPhrase) -> None:
-        figure = next((i for i in range(phrase.start, phrase.end) if _is_figure(s, i)), None)
-        if of and figure is not None:
-            found.setdefault(s.span(phrase.start, phrase.end), of)
-
-    if trigger.type in {"ASSAULT", "HARM"} or "arrest" in trigger.modes:
-        for of, phrase in tolls(s):
-            own = trigger.type != "HARM" or phrase is trigger.phrase
-            if own and (of == "arrested") == ("arrest" in trigger.modes):
-                note(of, phrase)
-    for side, mentions in (("actor", sides.actor), ("recipient", sides.recipient)):
-        for mention in mentions:
-            if mention.sentence == trigger.sentence:
-                note(_counted(trigger, side), mention.phrase)
-    return [(of, span) for span, of in found.items()]
-
-
-def _is_figure(s: Parsed, i: int) -> bool:
-    word = s.words[i]
-    return (
-        word.tag == "NUM"
-        and word.low not in {"many", "some", "few", "numerous"}
-        and (bool(_FIGURE.match(word.low)) or word.low.isalpha())
-    )
-
-
-def _counted(trigger: Trigger, side: str) -> CountOf | None:
-    lemma = trigger.lemma
-    if trigger.type == "PROTEST" and side == "actor":
-        return "participants"
-    if "arrest" in trigger.modes and side == "recipient":
-        return "arrested"
-    if "deport" in trigger.modes and side == "recipient":
-        return "deported"
-    if side == "recipient" and (lemma in _KILLED or "die" in trigger.modes):
-        return "killed"
-    if side == "recipient" and (lemma in _INJURED or "injure" in trigger.modes):
-        return "injured"
-    if trigger.type in {"MIGRATE", "AID"}:
-        return "other"
-    return "police" if trigger.type == "MOBILIZE" else None

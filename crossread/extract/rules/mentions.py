@@ -11,6 +11,7 @@ from crossread.extract.rules.clauses import Parsed
 from crossread.extract.rules.document import Document
 from crossread.extract.rules.lexicon import Lexicon
 from crossread.extract.rules.wordlists import words
+from crossread.extract.rules.words import Word
 from crossread.records import Span
 
 _SINGULAR = words("names", "singular")
@@ -22,8 +23,10 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _MALE = words("names", "male")
 _FEMALE = words("names", "female")
 _NO_PERSON = words("names", "bodies")
+_PERSONS = words("names", "persons")
 PLACE_PREPOSITIONS = words("grammar", "located")
 GEOGRAPHIC = words("grammar", "geographic")
+_SITES = words("grammar", "sites")
 _BACK = 6  # sentences that a pronoun reaches back over
 
 
@@ -83,10 +86,13 @@ class Mentions:
         low = self._doc.sentences[n].words[word].low
         if low not in _SINGULAR | _PLURAL | _IT:
             return None
-        start = self._doc.sentences[n].words[word].span.start
+        at = self._doc.sentences[n].words[word].span
+        start, outside = at.start, self._doc.quotation_of(at) is None
         for back in range(min(n + 1, _BACK)):
             candidates = [m for m in self._by_sentence[n - back] if m.span.end <= start]
             fitting = [m for m in candidates if self._fits(m, low)]
+            if outside:  # "..., he said": not somebody named within what he said
+                fitting = [m for m in fitting if self._doc.quotation_of(m.span) is None]
             if fitting:
                 # In an earlier sentence its subject is the likeliest; in this one too, but nothing after the
                 # word.
@@ -94,18 +100,22 @@ class Mentions:
         return None
 
     def _fits(self, mention: Mention, low: str) -> bool:
+        words_in = {w.low for w in self._words(mention)}
         if low in _IT:
-            return (
-                not mention.plural and mention.role in _NO_PERSON | {"other"} and mention.role != "property"
-            )
+            body = mention.role in _NO_PERSON | {"other", "medical"} and mention.role != "property"
+            return body and not mention.plural and not words_in & (_PERSONS | _MALE | _FEMALE)
         if low in _PLURAL:
             return mention.plural or mention.role == "police"
-        words_in = set(mention.span.of(self._doc.text).lower().split())
         if words_in & (_FEMALE if low in _HE else _MALE):
             return False
         if mention.plural or mention.place or mention.role in {"other", "property"}:
             return False
+        if mention.proper and "the" in words_in and mention.role == "individual":
+            return False  # "the Bulletin"
         return mention.role not in _NO_PERSON or (mention.proper and self._person(mention))
+
+    def _words(self, mention: Mention) -> tuple[Word, ...]:
+        return self._doc.sentences[mention.sentence].words[mention.phrase.start : mention.phrase.end]
 
     def _person(self, mention: Mention) -> bool:
         words = mention.span.of(self._doc.text).split()
@@ -145,6 +155,8 @@ class Mentions:
             place = role is None and (state or head.low in self.places)
             if place and _placed(s, phrase):
                 return None
+            if role is None and _is_site(s, phrase):
+                return None
             role = role or ("government" if place else "other" if head.text.isupper() else "individual")
         low = head.low
         people = low in self._lexicon.english.classes["people_plurals"]
@@ -162,8 +174,11 @@ class Mentions:
         if role or s.words[phrase.head].tag != "PROPN":
             return role
         # A title before the name tells the role: "Police Chief Sam Dotson", "officer Darren Wilson".
+        for end in range(head, 0, -1):  # a common noun first: "candidate General X" is no general
+            if s.tag(phrase.start + end - 1) == "NOUN" and (role := self._lexicon.role(words[:end])):
+                return role
         for end in range(head, 0, -1):
-            if words[end - 1] in {"'s", "’s"}:
+            if words[end - 1] in {"'s", "’s", "'", "’"}:
                 return None
             role = self._lexicon.role(words[:end]) or self._lexicon.names.titles.get(words[end - 1].lower())
             if role:
@@ -188,6 +203,12 @@ def _is_count(s: Parsed, phrase: NounPhrase) -> bool:
         return False
     plain = head.low.isdigit() or head.low.replace(",", "").isdigit() or head.low.isalpha()
     return plain and s.tag(phrase.start - 1) not in {"DATE", "PUNCT", "ADP"} and s.tag(phrase.end) != "DATE"
+
+
+def _is_site(s: Parsed, phrase: NounPhrase) -> bool:
+    """Whether the name is a street's or a square's: "Odrada Square", "Quai des Saumuriers"."""
+    names = [w for w in s.words[phrase.start : phrase.end] if w.tag == "PROPN"]
+    return len(names) > 1 and bool({names[0].low, names[-1].low} & _SITES)
 
 
 def _titled(s: Parsed, phrase: NounPhrase) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crossread.extract.rules.chunks import VerbGroup
 from crossread.extract.rules.clauses import Parsed
 from crossread.extract.rules.triggers import Trigger
@@ -20,6 +22,8 @@ _NO = words("modality", "negators")
 _HABIT = words("modality", "habit")
 _POTENTIAL = words("modality", "potential")
 _SCHEDULED = words("modality", "scheduled")
+_ANNOUNCING = words("modality", "announcing")
+_CLAUSE = 6  # words between "said" and the verb of what is said
 _PROSPECTS = words("modality", "prospects")
 
 
@@ -36,8 +40,14 @@ def _verbal(s: Parsed, t: Trigger) -> Modality:
         return "negated"
     if any(s.low(i) in _HABIT for i in range(max(0, group.start - 2), min(len(s.words), t.end + 3))):
         return "habitual"
+    before = s.group_before(group.start)
+    bare = not group.modal and not group.infinitive and s.words[group.head].forms & {"base"}
+    if bare and before and before.modal and s.low(group.start - 1) in {"and", "or"}:
+        return _verbal(s, replace(t, group=before, start=before.head, end=before.end))
     if group.modal in _FUTURE:
         return "planned"
+    if group.modal == "would" and _told(s, group) and not _conditional(s, group.start):
+        return "planned"  # "said it would march": the future in the past
     if group.modal in _POSSIBLE:
         have = any(s.tag(i) == "HAVE" for i in range(group.start, group.head))
         return "actual" if have and group.modal in {"may", "might"} else "hypothetical"
@@ -90,7 +100,9 @@ def _nominal(s: Parsed, t: Trigger) -> Modality:
             return "hypothetical"
         if before.negated:
             return "negated"
-        return "actual" if lemma in _VERBS_ONLY else _GOVERNORS.get(lemma, "actual")
+        told = "actual" if lemma in _VERBS_ONLY else _GOVERNORS.get(lemma, "actual")
+        # "threatened to ban strikes": the ban is not there yet
+        return "hypothetical" if told == "negated" and before.infinitive else told
     after = next((g for g in s.groups if 0 <= g.start - t.end <= 1), None)
     if after:
         if after.modal in _FUTURE:
@@ -100,6 +112,12 @@ def _nominal(s: Parsed, t: Trigger) -> Modality:
         if s.lemma(after) in {"schedule", "plan"}:
             return "planned"
     return "actual"
+
+
+def _told(s: Parsed, group: VerbGroup) -> bool:
+    """Whether a verb of announcing governs the clause: "said (that) SUBJECT would"."""
+    before = s.group_before(group.start)
+    return before is not None and s.lemma(before) in _ANNOUNCING and group.start - before.end <= _CLAUSE
 
 
 def _nobody(s: Parsed, group: VerbGroup) -> bool:

@@ -132,10 +132,13 @@ class Participants:
         reciprocal = t.lemma.split()[-1] in self._grammar["reciprocal"]
         for preposition, found in prepositional(s, t.end):
             people = self._people(t, found)
-            if preposition == "of" and not (t.type == "PROTEST" and not people):
+            hands = preposition == "of" and s.low(found[0].start - 2) == "hands"  # "at the hands of X"
+            if preposition == "of" and found[0].start > t.end + 1 and not hands:
+                continue  # it belongs to another noun: "a vigil in front of the town hall"
+            if preposition == "of" and not hands and not (t.type == "PROTEST" and not people):
                 acts = t.type in {"PROTEST", "MIGRATE", "SUPPORT"} and not undergone
                 sides.add(sides.actor if acts else sides.recipient, people)
-            elif preposition == "by":
+            elif preposition == "by" or hands:
                 sides.add(sides.actor, people)
             elif preposition == "between" or (preposition == "with" and reciprocal):
                 sides.add(sides.actor, people)
@@ -154,6 +157,12 @@ class Participants:
                 self._means(s, sides, found)
         if t.phrase:
             self._governor(s, t, sides, t.phrase)
+        copula = s.vg_at[t.start - 1] if t.start else None
+        if (
+            t.phrase is None and copula and s.tag(copula.head) == "BE"
+        ):  # "they are opposed to", "two are dead"
+            side = sides.recipient if undergone else sides.actor
+            self._split(s, t, sides, side, subjects(s, copula), subject=True)
         return sides
 
     def _possessor(self, s: Parsed, t: Trigger, sides: Sides, phrase: NounPhrase, undergone: bool) -> None:

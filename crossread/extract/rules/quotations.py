@@ -36,24 +36,33 @@ def unclaimed(doc: Document, known: list[Utterance]) -> Iterator[Utterance]:
         for n in doc.sentences_of(utterance.extent):
             taken.setdefault(n, []).append(utterance)
     last_end = -1
+    speaking: Utterance | None = None  # whose quotation was left open: the next paragraph goes on with it
     for q in doc.quotations:
         if q.span.start < last_end:
             continue  # nested
         at = doc.sentence_at(q.span.start)
         words = len(q.inside.of(doc.text).split())
-        claimed = any(_covers(u, q.inside) for n in doc.sentences_of(q.inside) for u in taken.get(n, ()))
+        goes_on = speaking if doc.text[last_end : q.span.start].isspace() else None
+        claims = (u for n in doc.sentences_of(q.inside) for u in taken.get(n, ()) if _covers(u, q.inside))
+        claimed = next(claims, None)
         if doc.blocks[at].kind == "quoted_post" or claimed:
             last_end = q.span.end
+            speaking = claimed if q.span.end == q.inside.end else None
             continue
         if words < _FEW or not _stands_alone(doc, q, at):
             continue
         last_end = q.span.end
         before = bisect.bisect_right(speakers, at, key=lambda u: u.sentence)
         speaker = speakers[before - 1] if before else None
-        if speaker is None or at - doc.sentence_at(speaker.extent.end) > 3:
-            yield Utterance((q.inside,), (), None, at, kind="direct")
+        found: Utterance | None = None
+        if goes_on and goes_on.sources:
+            found = replace(goes_on, content=(q.inside,), cue=None, kind="direct", stance="asserts")
+        elif speaker is None or at - doc.sentence_at(speaker.extent.end) > 3:
+            found = Utterance((q.inside,), (), None, at, kind="direct")
         else:
-            yield Utterance((q.inside,), speaker.sources, None, speaker.sentence, kind="direct")
+            found = Utterance((q.inside,), speaker.sources, None, speaker.sentence, kind="direct")
+        speaking = found if q.span.end == q.inside.end else None
+        yield found
 
 
 def _covers(utterance: Utterance, span: Span) -> bool:

@@ -26,12 +26,14 @@ class Trigger:
     phrase: NounPhrase | None
 
 
-def triggers(n: int, s: Parsed, lexicon: Lexicon) -> list[Trigger]:
+def triggers(n: int, s: Parsed, lexicon: Lexicon, article: str) -> list[Trigger]:
     """The triggers of sentence `n`, in order, none overlapping another.
+
+    `article`: all its words in lower case, with single spaces between and around them.
 
     A light verb gives way to the event noun that it carries ("made arrests": "arrests").
     """
-    found = list(_matches(n, s, lexicon))
+    found = list(_matches(n, s, lexicon, article))
     nouns = {t.phrase for t in found if t.phrase}
     starts = {(t.type, t.start) for t in found}
     light = lexicon.grammar["light"]
@@ -39,11 +41,12 @@ def triggers(n: int, s: Parsed, lexicon: Lexicon) -> list[Trigger]:
         t
         for t in found
         if not (t.group and t.lemma in light and any(p in nouns for p in objects(s, t.group)))
+        and not (t.lemma == "take part" and t.end + 1 < len(s.words) and s.np_at[t.end + 1] in nouns)
         and not (s.low(t.end) == "by" and (t.type, t.end + 1) in starts)  # "responded by firing"
     ]
 
 
-def _matches(n: int, s: Parsed, lexicon: Lexicon) -> Iterator[Trigger]:
+def _matches(n: int, s: Parsed, lexicon: Lexicon, article: str) -> Iterator[Trigger]:
     """Every fitting entry; the longest match at a word wins."""
     lows = [w.low for w in s.words]
     joined: str | None = None
@@ -57,7 +60,11 @@ def _matches(n: int, s: Parsed, lexicon: Lexicon) -> Iterator[Trigger]:
                 continue
             if joined is None:
                 joined = f" {' '.join(lows)} "
-            chosen = next((e for e in entries if _fits(s, e, i, size, joined)), None)
+            if entries[0].lemma in lexicon.grammar["by_article"] and s.tag(i) == "NOUN":
+                by_use = sorted(entries, key=lambda e: -sum(article.count(f" {need} ") for need in e.needs))
+                chosen = next((e for e in by_use if _fits(s, e, i, size, article, lexicon)), None)
+            else:
+                chosen = next((e for e in entries if _fits(s, e, i, size, joined, lexicon)), None)
             if chosen:
                 yield _trigger(n, s, chosen, i, size)
                 i += size - 1
@@ -71,9 +78,11 @@ def _entries(s: Parsed, lexicon: Lexicon, i: int, size: int) -> tuple[TriggerEnt
     return lexicon.triggers.get(exact) or lexicon.triggers.get(" ".join(w.low for w in words), ())
 
 
-def _fits(s: Parsed, entry: TriggerEntry, i: int, size: int, sentence: str) -> bool:
+def _fits(s: Parsed, entry: TriggerEntry, i: int, size: int, context: str, lexicon: Lexicon) -> bool:
     """Whether the words are used as the entry's part of speech, and what the entry needs is there."""
     tag = s.words[i].tag
+    if tag == "DATE":
+        return False  # "on March 21" is no march
     if entry.pos == "verb":
         if size == 1 and tag != "VERB" and not (tag == "ADJ" and _attributive(entry)):
             return False
@@ -84,7 +93,26 @@ def _fits(s: Parsed, entry: TriggerEntry, i: int, size: int, sentence: str) -> b
             return False
         if size == 1 and (_modifies(s, i) or (tag == "PROPN" and entry.type != "PROTEST" and _in_name(s, i))):
             return False
-    return not entry.needs or any(f" {need} " in sentence for need in entry.needs)
+    group = s.vg_at[i]
+    if group and tag == "VERB":
+        if s.lemma(group) in lexicon.grammar["rushing"] and (entry.type == "ASSAULT") != _rushes(s, group):
+            return False
+        if entry.lemma in lexicon.grammar["wanting"] and not _wants(s, group):
+            return False
+    return not entry.needs or any(f" {need} " in context for need in entry.needs)
+
+
+def _rushes(s: Parsed, group: VerbGroup) -> bool:
+    """Whether the verb is active, has an object, and no "with" or "over" after it."""
+    target = [] if group.passive else objects(s, group)
+    return bool(target) and s.low(target[-1].end) not in {"with", "over"}
+
+
+def _wants(s: Parsed, group: VerbGroup) -> bool:
+    """Whether "to" or "for" follows within the object's reach."""
+    target = objects(s, group)
+    end = target[-1].end if target else group.end
+    return any(s.low(i) in {"to", "for", "that"} for i in range(group.end, end + 2))
 
 
 def _attributive(entry: TriggerEntry) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from crossread.extract.rules.english import English
@@ -89,6 +90,10 @@ class Tagger:
                 out.append(Word(span, surface, low, "POS" if owns else "PUNCT"))
                 continue
             tag, forms = self._one(out, surface, low, following, titled)
+            if i == 0 and tag == "NOUN" and surface[0].isupper() and _has_age(lows):
+                tag = "PROPN"  # "Tesfay, 19, said"
+            if titled and low in {"says", "say", "said"} and i == len(lows) - 1:
+                tag, forms = "VERB", self._forms(low)  # "..., Police Union Says"
             out.append(Word(span, surface, low, tag, forms))
         return tuple(out)
 
@@ -103,7 +108,7 @@ class Tagger:
         if (
             surface[0].isupper()
             and low in self._english.classes["dates"]
-            and self._is_date(low, following, capital)
+            and self._is_date(low, following, before[-1].low if before else "")
         ):
             return "DATE", _NO_FORMS
         if capital and low != "i" and (closed is None or closed in {"ADJ", "NUM"}):
@@ -126,9 +131,12 @@ class Tagger:
             and before[-1].tag in AUXILIARY
         ):
             closed = None
+        if closed == "ADP" and low in self._english.classes["approximate"] and self._counts(following):
+            return "ADV", _NO_FORMS  # "about 7,500"
         if closed:
             return closed, _NO_FORMS
-        if _NUMBER.match(low):
+        compound = "-" in low and set(low.split("-")) <= self._english.classes["number_words"]
+        if compound or _NUMBER.match(low):
             return "NUM", _NO_FORMS
         forms = self._forms(low)
         if forms:
@@ -140,7 +148,7 @@ class Tagger:
             return "ADV", _NO_FORMS
         if surface[0].isupper() and "." in surface:
             return "PROPN", _NO_FORMS
-        if (_ADJ_ENDING.match(low) or "-" in low) and self._is_open(following):
+        if (_ADJ_ENDING.match(low) or "-" in low) and self._can_be_noun(following):
             return "ADJ", _NO_FORMS
         return "NOUN", _NO_FORMS
 
@@ -156,13 +164,22 @@ class Tagger:
             return _ING
         return _NO_FORMS
 
+    def _counts(self, low: str) -> bool:
+        """Whether the word is a figure of its own: "7,500", "sixty"; no year, no time."""
+        plain = low.replace(",", "")
+        return low in self._english.classes["number_words"] or (
+            plain.isdigit() and ("," in low or len(plain) != 4)
+        )
+
     def _is_open(self, low: str) -> bool:
         """Whether `low` may be a noun or adjective: an open-class word."""
         return low[:1].isalpha() and low not in self._closed
 
-    def _is_date(self, low: str, following: str, capital: bool) -> bool:
-        """Whether a capitalised "May" or "March" is the month: a number follows, or it stands inside."""
-        return low not in {"may", "march"} or following[:1].isdigit() or capital
+    def _is_date(self, low: str, following: str, last: str) -> bool:
+        """Whether a capitalised "May" or "March" is the month: beside a number, or after "in", "last"."""
+        if low not in {"may", "march"} or following[:1].isdigit() or last[:1].isdigit():
+            return True
+        return last in self._english.classes["before_months"]
 
     def _is_that_determiner(self, before: list[Word], following: str) -> bool:
         return bool(before) and before[-1].tag in {"ADP", "TO"} and self._is_open(following)
@@ -220,14 +237,20 @@ class Tagger:
         if past and "base" not in forms:
             return "VERB"
         if "ing" in forms:
-            return (
-                "NOUN" if low in ing_nouns and self._closed.get(following) not in {"DET", "PRON"} else "VERB"
-            )
+            object_at_once = self._closed.get(following) in {"DET", "PRON"}
+            beside = last is not None and last.low == "and" and self._parallel_verb(before, forms)
+            open_noun = noun_follows and not self._english.verbs.get(following)
+            if last and ((last.low == "," and open_noun) or (beside and noun_follows)):
+                return "VERB"  # ", beating cleaners with batons and firing tear gas"
+            return "NOUN" if low in ing_nouns and not object_at_once else "VERB"
         closed_follows = self._closed.get(following) in {"DET", "PRON", "NUM"}
         if last and last.text in "”\"’'" and forms & {"s", "past"} and not verb_follows:
             return "VERB"  # "...," reports the paper
         if tag == "PUNCT" and "s" in forms and closed_follows:
             return "VERB"  # The video, uploaded by the group, shows several
+        after_noun = tag == "CCONJ" and len(before) > 1 and before[-2].tag == "NOUN"
+        if after_noun and following in {"at", "by", "of", "against"}:
+            return "NOUN"  # "insults and abuse by guards"
         if tag in {"CCONJ", "PUNCT"} and self._parallel_verb(before, forms):
             return "VERB" if object_follows or following in self._closed else "NOUN"
         return "NOUN"
@@ -245,7 +268,7 @@ class Tagger:
         plural = people or (last.low.endswith("s") and not last.low.endswith("ss"))
         if "base" in forms and (plural or forms & _ED):
             if people:
-                return "VERB" if object_follows else "NOUN"
+                return "VERB" if object_follows or following in {"of", "to", "that"} else "NOUN"
             return "VERB" if plural or object_follows else "NOUN"
         if "s" in forms:
             reports = object_follows or following in {"that", "for", "to", "how", "why", "they", "he"}
@@ -265,11 +288,19 @@ class Tagger:
         return bool(verb and verb.forms & forms)
 
 
+def _has_age(lows: Sequence[str]) -> bool:
+    """Whether a number between commas follows the first word, as after a name."""
+    return len(lows) > 3 and lows[1] == "," and lows[2].isdigit() and lows[3] == ","
+
+
 def _begins(before: list[Word]) -> bool:
     """Whether the next word begins a sentence or a quoted one, so that its capital says nothing."""
     if not before or before[-1].text in {":", "—", "–", ".", "?", "!"}:
         return True
     return before[-1].text in {"“", '"', "‘"} and (len(before) < 2 or before[-2].tag == "PUNCT")
+
+
+_OPENS = frozenset({"“", '"', "‘", "'", ":", "—", "–", "(", "."})
 
 
 def names_in(text: str, sentences: Sequence[Sequence[Span]]) -> frozenset[str]:
@@ -278,7 +309,8 @@ def names_in(text: str, sentences: Sequence[Sequence[Span]]) -> frozenset[str]:
     for tokens in sentences:
         surfaces = [text[t.start : t.end] for t in tokens]
         if not _title_case(surfaces):
-            found.update(s.lower() for s in surfaces[1:] if s[0].isupper() and len(s) > 1)
+            inside = (s for last, s in pairwise(surfaces) if last not in _OPENS)
+            found.update(s.lower() for s in inside if s[0].isupper() and len(s) > 1)
     return frozenset(found)
 
 
