@@ -121,10 +121,10 @@ def _acts(act: ActRow, told: Sequence[Told], make: Maker) -> Iterator[Given]:
     reported = {t.report for t in told if t.claim.modality == "actual"}
     for t in told:
         given = make.act(*_of(t), act)
-        partly = act.counted and t.claim.modality == "negated" and t.report in reported
-        if partly and any(settings().is_nobody(p.text) for p in t.claim.recipient):
-            given = _narrower(given)
-        yield given
+        partly = (
+            act.counted and t.claim.modality == "negated" and t.report in reported and _of_nobody(t.claim)
+        )
+        yield _narrower(given) if partly or _of_degree(t) else given
 
 
 def _figures(row: NumberRow, told: Sequence[Told], make: Maker) -> Iterator[tuple[str, str, list[Given]]]:
@@ -138,7 +138,7 @@ def _figures(row: NumberRow, told: Sequence[Told], make: Maker) -> Iterator[tupl
         given = make.number(*_of(t), count)
         if given:
             # "No arrests were made over the fire" beside 23 arrests counts something else.
-            partly = count.high == 0 and t.report in some
+            partly = count.high == 0 and (t.report in some or _of_degree(t))
             groups[make.side(row, t.claim, count)].append(_narrower(given) if partly else given)
     for t in told:
         if row.zero and t.report not in {told.report for told, _ in figures} and _none(row.zero, t.claim):
@@ -146,6 +146,17 @@ def _figures(row: NumberRow, told: Sequence[Told], make: Maker) -> Iterator[tupl
     for side in ("", *row.split):
         if side in groups:
             yield f"{row.field}:{side}".rstrip(":"), row.split.get(side, row.label), groups[side]
+
+
+def _of_nobody(claim: Claim) -> bool:
+    """Whether the claim names nobody, as whom it befell or as a figure."""
+    return any(settings().is_nobody(p.text) for p in (*claim.recipient, *claim.counts))
+
+
+def _of_degree(told: Told) -> bool:
+    """Whether only the degree is denied: nobody was *seriously* hurt."""
+    before = told.coded.article.text[: told.claim.trigger.span.start]
+    return told.claim.modality == "negated" and settings().is_of_degree(before)
 
 
 def _narrower(given: Given) -> Given:

@@ -81,6 +81,7 @@ class Settings(_Part):
     labels: Mapping[str, str]
     numbers: tuple[NumberRow, ...]
     nobody: frozenset[str]
+    degrees: frozenset[str]
     acts: tuple[ActRow, ...]
     sides: Mapping[str, frozenset[str]]
     speakers: Speakers
@@ -106,6 +107,10 @@ class Settings(_Part):
         """Whether the words name nobody ("no one", "no officers")."""
         said = text.lower()
         return any(said == word or said.startswith(f"{word} ") for word in self.nobody)
+
+    def is_of_degree(self, before: str) -> bool:
+        """Whether the words before a trigger say how badly ("nobody was seriously")."""
+        return before[-40:].lower().rstrip().rpartition(" ")[2] in self.degrees
 
     def act(self, claim: Claim) -> ActRow:
         """The class of acts that the claim belongs to; one of its own for a type of a user's codebook."""

@@ -341,3 +341,16 @@ def test_what_an_article_tells_of_another_day_only_is_not_called_absent() -> Non
         ).elsewhere
         == ()
     )
+
+
+def test_nobody_seriously_hurt_does_not_deny_that_some_were_hurt() -> None:
+    hurt = told(
+        "a", "Ten officers were injured.", claim("HARM/injure", "injured", recipient=["Ten officers:police"])
+    )
+    degree = "The clinic said nobody had been {}injured."
+    for word, verdict in (("seriously ", "sole"), ("", "contested")):
+        text = degree.format(word)
+        none = told(
+            "b", text, claim("HARM/injure", "injured", modality="negated", according_to=["The clinic:other"])
+        )
+        assert row(side_by_side(hurt, none), "act:injuries").verdict == verdict
