@@ -1,122 +1,90 @@
-"""The place list in memory: names of countries, first-order divisions and cities, and of their people."""
+"""The gazetteer in memory: names of countries, divisions, cities and regions, and of their people."""
 
 from __future__ import annotations
 
-import csv
 import functools
-import re
-import unicodedata
+import io
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
-from typing import Literal
+from pathlib import Path
 
-from crossread.records.errors import CrossreadError
+from crossread.resolve.folding import fold
+from crossread.resolve.gazetteer_file import GIVEN, SURNAME, WORD, WORDS, Kind, Table, Toponym
 
-Kind = Literal["country", "adm1", "city"]
-
-
-@dataclass(frozen=True, slots=True)
-class Toponym:
-    """A place that the list knows. `country` is ISO 3166-1 alpha-3, `adm1` GeoNames' code, degrees WGS 84."""
-
-    geonames: int | None
-    name: str
-    kind: Kind
-    country: str
-    adm1: str
-    lat: float
-    lon: float
-    population: int
-
-    def within(self, other: Toponym) -> bool:
-        """Whether `other` is this place's country or first-order division."""
-        if other.kind == "country":
-            return self.kind != "country" and self.country == other.country
-        return other.kind == "adm1" and (self.country, self.adm1) == (other.country, other.adm1)
+__all__ = ["GIVEN", "SURNAME", "WORD", "Gazetteer", "Kind", "Toponym", "fold", "load"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """Folded names to places; `codes` are short forms that count only as they are written ("U.S.", "LA").
+    """Look-ups in gazetteer files, in the order of the files.
 
-    `after_comma` are abbreviations of divisions, which are read as such only behind a place ("Portland,
-    Ore."). `starts` leads from the first word of names to the number of words of the longest; `people` from
-    demonyms and adjectives to countries or divisions.
+    `codes` are short forms that count only as they are written ("U.S.", "LA"), `after_comma` abbreviations
+    of divisions, read as such only behind a place ("Portland, Ore."); `people` leads from demonyms and
+    adjectives to countries, divisions or regions, `countries` from ISO codes to countries, `known_as` from
+    folded names to places that go by them as much as by their own ("Kiev").
     """
 
-    names: Mapping[str, tuple[Toponym, ...]]
+    tables: tuple[Table, ...]
     codes: Mapping[str, tuple[Toponym, ...]]
     after_comma: Mapping[str, tuple[Toponym, ...]]
     people: Mapping[str, Toponym]
     countries: Mapping[str, Toponym]
-    starts: Mapping[str, int]
+    known_as: Mapping[str, tuple[Toponym, ...]]
+    _known: dict[str, tuple[Toponym, ...]] = field(default_factory=dict)
+
+    @property
+    def iso3(self) -> Mapping[str, str]:
+        """Three-letter country codes by two-letter ones."""
+        return self.tables[0].iso3
 
     def lookup(self, words: str) -> tuple[Toponym, ...]:
         """All places that `words` names."""
-        return self.codes.get(words) or self.names.get(fold(words), ())
+        return self.codes.get(words) or self.named(fold(words))
+
+    def named(self, folded: str) -> tuple[Toponym, ...]:
+        """All places of a folded name."""
+        if folded not in self._known:
+            found = [table.place(row) for table in self.tables for row in table.rows(folded)]
+            # A place that several files have is that of the first.
+            self._known[folded] = tuple({x.geonames or x: x for x in reversed(found)}.values())[::-1]
+        return self._known[folded]
+
+    def flags(self, folded: str) -> int:
+        """Whether a name is also a WORD, a GIVEN name or a SURNAME, or-ed."""
+        return functools.reduce(int.__or__, (table.flags(folded) for table in self.tables))
+
+    def continues(self, folded: str) -> bool:
+        """Whether the name of a place, a code apart, begins with these words and has more."""
+        return any(table.continues(folded) for table in self.tables)
+
+    def extended(self, path: Path) -> Gazetteer:
+        """One with the places, too, of a file of `build_gazetteer`. Raises CrossreadError."""
+        return _opened((*self.tables, Table(path, str(path))))
 
 
-_SAINT = re.compile(r"\bsaint(e?)\b")
-_PLAIN = str.maketrans("-‑", "  ", ".'’‘ʻʼ")
+def load() -> Gazetteer:
+    """The gazetteer that ships with Crossread, with the file that CROSSREAD_GAZETTEER names, if it is set.
 
-
-@functools.lru_cache(maxsize=1 << 15)
-def fold(name: str) -> str:
-    """`name` without accents, case, dots, apostrophes, leading "the"; "Saint" short, hyphens as spaces."""
-    bare = name.lower().translate(_PLAIN)
-    if not bare.isascii():
-        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
-    bare = " ".join(bare.split()).removeprefix("the ")
-    return _SAINT.sub(r"st\1", bare) if "saint" in bare else bare
+    Raises CrossreadError if a file is missing or damaged.
+    """
+    return _load(os.environ.get("CROSSREAD_GAZETTEER", ""))
 
 
 @functools.cache
-def load() -> Gazetteer:
-    """The list that ships with Crossread. Raises CrossreadError if the file is damaged."""
-    file = resources.files("crossread.resolve") / "data" / "places.tsv"
-    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    names: dict[str, list[Toponym]] = {}
-    codes: dict[str, list[Toponym]] = {}
-    after_comma: dict[str, list[Toponym]] = {}
-    people: dict[str, Toponym] = {}
-    countries: dict[str, Toponym] = {}
-    try:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            kind: Kind = (
-                "country" if row["kind"] == "country" else "adm1" if row["kind"] == "adm1" else "city"
-            )
-            place = Toponym(
-                int(row["geonames"]) if row["geonames"] else None,
-                row["name"], kind, row["country"], row["adm1"],
-                float(row["lat"]), float(row["lon"]), int(row["population"]),
-            )  # fmt: skip
-            if kind == "country":
-                countries[place.country] = place
-            for name in dict.fromkeys([place.name, *filter(None, row["also"].split("|"))]):
-                if kind == "adm1" and (name.endswith(".") or len(name) <= 2):
-                    after_comma.setdefault(name, []).append(place)
-                elif len(name) <= 5 and name.upper() == name:
-                    codes.setdefault(name, []).append(place)
-                else:
-                    names.setdefault(fold(name), []).append(place)
-            for word in filter(None, row["people"].split("|")):
-                people.setdefault(word, place)
-    except (KeyError, ValueError, TypeError) as error:
-        raise CrossreadError("places.tsv", f"damaged place list ({error})", "reinstall crossread") from error
-    starts: dict[str, int] = {}
-    for name in (*names, *map(fold, codes), *map(fold, after_comma)):
-        first = name.split()[0]
-        starts[first] = max(starts.get(first, 0), len(name.split()))
-    return Gazetteer(
-        _frozen(names),
-        _frozen(codes),
-        _frozen(after_comma),
-        people,
-        countries,
-        starts,
-    )
+def _load(more: str) -> Gazetteer:
+    file = resources.files("crossread.resolve") / "data" / "places.zip"
+    built_in = _opened((Table(io.BytesIO(file.read_bytes()), "places.zip"),))
+    return built_in.extended(Path(more)) if more else built_in
 
 
-def _frozen(table: Mapping[str, list[Toponym]]) -> dict[str, tuple[Toponym, ...]]:
-    return {name: tuple(found) for name, found in table.items()}
+def _opened(tables: tuple[Table, ...]) -> Gazetteer:
+    words: dict[str, dict[str, tuple[Toponym, ...]]] = {kind: {} for kind in WORDS}
+    for table in tables:
+        for kind, into in words.items():
+            for word, rows in table.words(kind).items():
+                into[word] = into.get(word, ()) + tuple(map(table.place, rows))
+    countries = {place.country: place for table in tables for place in table.of_kind("country")}
+    people = {word: places[0] for word, places in words["people"].items()}
+    return Gazetteer(tables, words["codes"], words["after_comma"], people, countries, words["known_as"])

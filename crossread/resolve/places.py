@@ -8,30 +8,25 @@ gives.
 from __future__ import annotations
 
 import collections
+import dataclasses
 import functools
 import itertools
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import resources
-from typing import Any
-
-import yaml
+from typing import TypeVar
 
 from crossread.records import Place, Span
 from crossread.resolve.gazetteer import Gazetteer, Toponym, fold, load
+from crossread.resolve.place_names import is_place, names, vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*|\.")
-# A word, an initialism, or a word with the full stop of an abbreviation.
-_NAME = re.compile(r"[^\W\d_](?:\.(?:[A-Z]\.)+|[^\W\d_]*(?:['’‑-](?!s\b)[^\W\d_]+)*\.?)")
-_FOLLOWED = re.compile(r",\s+[A-Z]|['’]s\b|\s*[-–—(]")  # "Dover, England", "Paris's", "DOVER - "
 _MARKS = ".,;:!?'’\"“”«»()[]-–—"
-_PHRASE = 200  # characters; phrases recur, and are searched once
-_WELL_KNOWN = 500_000  # inhabitants; smaller cities are told from persons with more care
-# Weights of the ranking, set by hand on the training part of the gold set.
-_COUNTRY_VOTE, _DIVISION_VOTE, _SAME_SENSE, _CONTAINED = 3.0, 0.8, 4.0, 6.0
-_KIND = {"country": 2.5, "adm1": 0.0, "city": 1.5}
+_ROUNDS, _SENSES = 2, 8
+_NEAR_KM = 150.0
+_MOST = 40  # candidates of a name
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +34,7 @@ class Match:
     """A place name in a text: its span, what it may name, and the place that the text says it lies in."""
 
     span: Span
+    text: str
     candidates: tuple[Toponym, ...]
     within: Toponym | None = None
 
@@ -47,26 +43,17 @@ class Match:
 class Context:
     """What an article says about where it is.
 
-    Shares of its mentions by country, first-order divisions named, senses fixed by containment ("Portland,
-    Ore."), and its main city, if one city has at least a third of all mentions of cities.
+    `votes`: for each place name (and demonym) what it may name, with shares. `countries` and `divisions`:
+    sums of these votes; `points`: towns and counties with theirs; `senses`: places fixed by containment
+    ("Portland, Ore."); `city`: the main city, if one has at least a third of all mentions of cities.
     """
 
+    votes: Mapping[str, Sequence[tuple[Toponym, float]]] = field(default_factory=dict)
     countries: Mapping[str, float] = field(default_factory=dict)
-    divisions: frozenset[tuple[str, str]] = frozenset()
+    divisions: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    points: Sequence[tuple[str, Toponym, float]] = ()
     senses: Mapping[str, Toponym] = field(default_factory=dict)
     city: Toponym | None = None
-
-
-@functools.cache
-def _words() -> dict[str, Any]:
-    file = resources.files("crossread.resolve") / "data" / "places.yaml"
-    loaded: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    for key in ("ambiguous", "institutions", "before", "titles", "not_before", "locative", "transparent"):
-        loaded[key] = frozenset(loaded[key])
-    loaded["ambiguous"] = frozenset(fold(name) for name in loaded["ambiguous"])
-    for key in ("same_city", "same_country"):
-        loaded[key] = re.compile(loaded[key], re.IGNORECASE)
-    return loaded
 
 
 def find(text: str) -> list[Span]:
@@ -76,85 +63,48 @@ def find(text: str) -> list[Span]:
 
 def matches(text: str) -> list[Match]:
     """Known place names with their candidates; "X, Y" is one match for X within Y and one for Y."""
-    return list(_phrase_matches(text)) if len(text) <= _PHRASE else _scan(text)
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def _phrase_matches(text: str) -> tuple[Match, ...]:
-    return tuple(_scan(text))
-
-
-def _scan(text: str) -> list[Match]:
-    gazetteer, found = load(), list[Match]()
-    tokens = [Span._make(word.span()) for word in _NAME.finditer(text)]
-    begin = 0
-    for n, token in enumerate(tokens):
-        if token.start >= begin and text[token.start].isupper():
-            match, width = _match_at(text, tokens, n, gazetteer, found)
-            found += [match] if match else []
-            begin = tokens[n + width - 1].end
+    found = [
+        Match(name.span, name.span.of(text), _widest(name.candidates))
+        for name in names(text)
+        if is_place(name)
+    ]
     return _contained(text, found)
 
 
-def _match_at(
-    text: str, tokens: Sequence[Span], n: int, gazetteer: Gazetteer, found: Sequence[Match]
-) -> tuple[Match | None, int]:
-    start = tokens[n].start
-    longest = gazetteer.starts.get(fold(tokens[n].of(text)).partition(" ")[0], 0)
-    for width in range(min(longest, len(tokens) - n), 0, -1):
-        end = tokens[n + width - 1].end
-        words = text[start:end]
-        if len(words) > 60 or "\n" in words:
-            continue
-        behind = bool(found) and text[found[-1].span.end : start] in (", ", " (", ", and ")
-        candidates = gazetteer.after_comma.get(words, ()) if behind else ()
-        if not candidates and words.endswith(".") and words not in gazetteer.codes:
-            words, end = words[:-1], end - 1  # a full stop, no abbreviation's
-        candidates = candidates or gazetteer.lookup(words)
-        if not candidates:
-            continue
-        span = Span(start, end)
-        if _is_place(text, tokens, n, width, span, candidates):
-            return Match(span, _widest(candidates)), width
-        return None, width
-    return None, 1
+def in_phrase(text: str) -> tuple[Match, ...]:
+    """Names in the words of a place expression, of which some name is one unless it is plainly not."""
+    return _in_phrase(text, load())
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _in_phrase(text: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
+    people = gazetteer.people.get(text.removeprefix("the ").strip())
+    if people:
+        return (Match(Span(0, len(text)), text, (people,)),)
+    abbreviated = gazetteer.after_comma.get(text.replace(". ", "."), ())
+    if abbreviated:
+        return (Match(Span(0, len(text)), text, abbreviated),)
+    told = names(text)
+    found = [
+        Match(n.span, n.span.of(text), _widest(n.candidates))
+        for n in told
+        if n.span == Span(0, len(text)) or is_place(n, True)
+    ]
+    return tuple(_contained(text, found))
 
 
 def _widest(candidates: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
-    """Without the country of a city state, which its city stands for."""
-    cities = {
-        x.country for x in candidates if x.kind == "city" and x.name == load().countries[x.country].name
-    }
-    return tuple(x for x in candidates if x.kind != "country" or x.country not in cities)
-
-
-def _is_place(
-    text: str, tokens: Sequence[Span], n: int, width: int, span: Span, candidates: tuple[Toponym, ...]
-) -> bool:
-    words = _words()
-    ambiguous = fold(span.of(text)) in words["ambiguous"]
-    strict = ambiguous or all(x.kind == "city" and x.population < _WELL_KNOWN for x in candidates)
-    before = tokens[n - 1] if n and text[tokens[n - 1].end : span.start] == " " else None
-    after = tokens[n + width] if n + width < len(tokens) else None
-    if after and text[span.end : after.start] != " ":
-        after = None
-    before_word, after_word = (token.of(text).rstrip(".") if token else "" for token in (before, after))
-    if after_word in words["not_before"]:
-        return False
-    located = before_word.lower() in words["locative"] or _FOLLOWED.match(text, span.end)
-    named_before = before_word[:1].isupper() and before_word not in words["before"]
-    if not strict:
-        return bool(located) or not (named_before and before_word in words["titles"])
-    institution = after_word in words["institutions"]
-    named_after = after_word[:1].isupper() and not after_word.isupper() and not institution
-    if located:
-        return not named_after or bool(load().lookup(after_word))
-    if (named_before and not load().lookup(before_word)) or named_after:
-        return False
-    # Alone at the start of a sentence, a name like "Jordan" may be anybody's; "Jordan's king" still may.
-    return bool(
-        before or institution or not ambiguous or span.of(text).isupper() or span == Span(0, len(text))
+    """Without the country of a city state and the county of a city county, which their city stands for."""
+    cities = [x for x in candidates if x.kind == "city"]
+    states = {x.country for x in cities if x.name == load().countries[x.country].name}
+    counties = {(x.country, x.adm1, x.adm2) for x in cities}
+    kept = tuple(
+        x
+        for x in candidates
+        if not (x.kind == "country" and x.country in states)
+        and not (x.kind == "adm2" and (x.country, x.adm1, x.adm2) in counties)
     )
+    return tuple(sorted(kept, key=lambda x: -x.population)[:_MOST])
 
 
 def _contained(text: str, found: list[Match]) -> list[Match]:
@@ -166,56 +116,108 @@ def _contained(text: str, found: list[Match]) -> list[Match]:
         wider = [y for y in beyond.candidates if y.kind != "city"]
         within = next((y for y in wider if any(x.within(y) for x in here.candidates)), None)
         if within or not any(y.kind == "adm1" for y in wider):
-            out.append(Match(here.span, here.candidates, within))
+            out.append(Match(here.span, here.text, here.candidates, within))
         # else "Paris, Maine": a town that the list does not know, and not its namesake
     return out
 
 
 def context(text: str, dateline: Iterable[str] = ()) -> Context:
     """The context that the place names and demonyms of `text` make; `dateline` adds further mentions."""
-    gazetteer = load()
-    votes: collections.Counter[str] = collections.Counter()
+    found = [*matches(text), *(match for words in dateline for match in in_phrase(words))]
+    people = load().people
+    told = [people[word] for word in map(str.strip, text.split(), itertools.repeat(_MARKS)) if word in people]
     senses: dict[str, Toponym] = {}
-    found = [*matches(text), *(match for words in dateline for match in matches(words))]
     for match in found:
-        if match.within:
-            sure = [x for x in match.candidates if x.within(match.within)]
-            votes[sure[0].country] += 3
-            senses.setdefault(fold(match.span.of(text)), max(sure, key=lambda x: x.population))
-        else:
-            total = sum(x.population + 1000 for x in match.candidates)
-            for x in match.candidates:
-                votes[x.country] += (x.population + 1000) / total  # type: ignore[assignment]
-    for word in map(str.strip, text.split(), itertools.repeat(_MARKS)):
-        if word in gazetteer.people:
-            votes[gazetteer.people[word].country] += 1
-    everything = sum(votes.values()) or 1
-    divisions = frozenset((x.country, x.adm1) for m in found for x in m.candidates if x.kind == "adm1")
-    rough = Context({country: vote / everything for country, vote in votes.items()}, divisions, senses)
-    cities: collections.Counter[Toponym] = collections.Counter()
-    for match in found:
-        best = rank(match, rough)[0][0]
-        if best.kind == "city":
-            cities[best] += 1
+        sure = [x for x in match.candidates if match.within and x.within(match.within)]
+        if sure:
+            senses.setdefault(fold(match.text), max(sure, key=lambda x: x.population))
+    # First every candidate counts by its inhabitants, then by what the others made of it.
+    shares = [_by_population(match) for match in found]
+    around = _around(found, shares, told, senses)
+    for _ in range(_ROUNDS):
+        shares = [rank(match, around) for match in found]
+        around = _around(found, shares, told, senses)
+    cities = collections.Counter(ranked[0][0] for ranked in shares if ranked[0][0].kind == "city")
     top = cities.most_common(1)
     main = top[0][0] if top and top[0][1] >= max(2, sum(cities.values()) / 3) else None
-    return Context(rough.countries, divisions, senses, main)
+    return dataclasses.replace(around, city=main)
+
+
+def _by_population(match: Match) -> list[tuple[Toponym, float]]:
+    fitting = [x for x in match.candidates if match.within and x.within(match.within)] or match.candidates
+    total = sum(x.population + 1000 for x in fitting)
+    return [(x, (x.population + 1000) / total) for x in fitting]
+
+
+def _around(
+    found: Sequence[Match],
+    shares: Sequence[Sequence[tuple[Toponym, float]]],
+    told: Iterable[Toponym],
+    senses: Mapping[str, Toponym],
+) -> Context:
+    """The context of ranked matches: every name has one vote, however often it recurs."""
+    votes: dict[str, Sequence[tuple[Toponym, float]]] = {f"people of {x.name}": [(x, 1.0)] for x in told}
+    for match, ranked in zip(found, shares, strict=True):
+        folded = fold(match.text)
+        if folded not in votes or match.within:
+            votes[folded] = ranked[:_SENSES]
+    countries: dict[str, float] = collections.defaultdict(float)
+    divisions: dict[tuple[str, str], float] = collections.defaultdict(float)
+    points = list[tuple[str, Toponym, float]]()
+    for name, ranked in votes.items():
+        for x, share in ranked:
+            countries[x.country] += share
+            if x.adm1:
+                divisions[x.country, x.adm1] += share
+            if x.kind in ("city", "adm2"):
+                points.append((name, x, share))
+    return Context(votes, countries, divisions, points, senses)
+
+
+def signs(match: Match, x: Toponym, around: Context) -> dict[str, float]:
+    """What speaks for a candidate, by the names of the weights; the name's own votes do not count."""
+    folded = fold(match.text)
+    own = around.votes.get(folded, ())
+    others = max(len(around.votes) - bool(own), 1)
+    country = around.countries.get(x.country, 0) - sum(s for y, s in own if y.country == x.country)
+    division = around.divisions.get((x.country, x.adm1), 0) - sum(
+        s for y, s in own if (y.country, y.adm1) == (x.country, x.adm1)
+    )
+    local = x.kind in ("city", "adm2")
+    near = sum(s for name, y, s in around.points if name != folded and _close(y, x)) if local else 0
+    return {
+        "population": math.log10(x.population + 1000),
+        "in_country": country / others,
+        "in_division": division / others if x.adm1 else 0,
+        "neighbours": math.log1p(near),
+        "named_division": math.log1p(division) if x.adm1 else 0,
+        "same_sense": x == around.senses.get(folded),
+        "contained": bool(match.within and x.within(match.within)),
+        "own_name": fold(x.name) == folded or x in load().known_as.get(folded, ()),
+        x.kind: 1,
+    }
+
+
+def _close(one: Toponym, other: Toponym) -> bool:
+    # Degrees on a cylinder, exact enough for "within a day's drive".
+    high = abs(one.lat - other.lat) * 111.2
+    if high > _NEAR_KM:
+        return False
+    wide = abs(one.lon - other.lon) * 111.2 * math.cos(math.radians(one.lat))
+    return high * high + wide * wide <= _NEAR_KM * _NEAR_KM
 
 
 def rank(match: Match, around: Context) -> list[tuple[Toponym, float]]:
     """The match's candidates with their probabilities (softmax of the scores), best first."""
-    same = around.senses.get(fold(match.candidates[0].name))
+    if len(match.candidates) == 1:
+        return [(match.candidates[0], 1.0)]
+    weights: Mapping[str, float] = vocabulary()["ranking"]
     scores = [
-        math.log10(x.population + 1000)
-        + _COUNTRY_VOTE * around.countries.get(x.country, 0)
-        + _DIVISION_VOTE * ((x.country, x.adm1) in around.divisions)
-        + _SAME_SENSE * (x == same)
-        + _CONTAINED * bool(match.within and x.within(match.within))
-        + _KIND[x.kind]
+        sum(weights.get(sign, 0.0) * value for sign, value in signs(match, x, around).items())
         for x in match.candidates
     ]
-    weights = [math.exp(1.5 * (score - max(scores))) for score in scores]
-    shares = [weight / sum(weights) for weight in weights]
+    odds = [math.exp(score - max(scores)) for score in scores]
+    shares = [each / sum(odds) for each in odds]
     return sorted(zip(match.candidates, shares, strict=True), key=lambda pair: -pair[1])
 
 
@@ -225,28 +227,28 @@ def resolve_place(place: Place, around: Context) -> Place:
     Words that name no known place, but a part of one ("the city hall", "downtown"), take the article's main
     city with precision venue_in_city. Otherwise the place comes back as it was.
     """
-    ranked = [rank(match, around) for match in matches(place.text)]
+    ranked = [rank(match, around) for match in in_phrase(place.text)]
     if not ranked:
-        if around.city and _words()["same_city"].search(place.text):
+        if around.city and vocabulary()["same_city"].search(place.text):
             return _filled(place, around.city, "venue_in_city")
         return place
-    order = {"city": 0, "adm1": 1, "country": 2}
+    order = {"city": 0, "adm2": 1, "adm1": 2, "country": 3, "region": 4}
     best = min(ranked, key=lambda candidates: order[candidates[0][0].kind])
     chosen = best[0][0]
     rest = [fold(word) for word in _WORD.findall(place.text) if word != "."]
     names = {part for candidates in ranked for x in _spellings(place.text, candidates) for part in x.split()}
-    other = [w for w in rest if w not in names and w not in _words()["transparent"]]
+    other = [w for w in rest if w not in names and w not in vocabulary()["transparent"]]
     precision: str = "venue_in_city" if chosen.kind == "city" and other else chosen.kind
     city = around.city
-    if other and city and city.within(chosen) and _words()["same_city"].search(place.text):
+    if other and city and city.within(chosen) and vocabulary()["same_city"].search(place.text):
         chosen, precision = city, "venue_in_city"  # "a street in northern France", in an article about Lille
-    if precision in ("adm1", "country") and other:
+    if chosen.kind != "city" and other:
         precision = "region"
     return _filled(place, chosen, precision, best)
 
 
 def _spellings(text: str, candidates: Sequence[tuple[Toponym, float]]) -> list[str]:
-    return [fold(match.span.of(text)) for match in matches(text) if match.candidates[0] in dict(candidates)]
+    return [fold(match.span.of(text)) for match in in_phrase(text) if match.candidates[0] in dict(candidates)]
 
 
 def _filled(
@@ -258,7 +260,7 @@ def _filled(
     )
     return place.model_copy(
         update={
-            "geonames": toponym.geonames, "name": toponym.name, "country": toponym.country,
+            "geonames": toponym.geonames, "name": toponym.name, "country": toponym.country or None,
             "lat": toponym.lat, "lon": toponym.lon, "precision": precision,
             "candidates": rivals if len(rivals) > 1 else None,
         }
@@ -270,7 +272,7 @@ def where(places: Sequence[Place]) -> str | None:
     gazetteer = load()
     named = {p.name: p for p in places if p.precision == "city"}
     venues = {p.name: p for p in places if p.precision == "venue_in_city"}
-    divisions = {p.name: p for p in places if p.precision == "adm1"}
+    divisions = {p.name: p for p in places if p.precision in ("adm1", "adm2")}
     known = list((named or venues or divisions).values())
     codes = {place.country or "" for place in known or places if place.country}
     if len(codes) != 1:
@@ -278,8 +280,8 @@ def where(places: Sequence[Place]) -> str | None:
     (code,) = codes
     country = gazetteer.countries[code].name if code in gazetteer.countries else None
     if not known:
-        return country
-    shown: str | None = _words()["where"].get(code)  # one name for all places of a city state
+        return None  # the codebook's `where` is finer than a country
+    shown: str | None = vocabulary()["where"].get(code)  # one name for all places of a city state
     if shown or len(known) > 1:
         return shown
     name = known[0].name

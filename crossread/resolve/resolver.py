@@ -25,9 +25,9 @@ def resolve(article: Article, coding: Coding, book: Codebook | None = None) -> C
     """
     around, known = places.context(article.text), actors.names(article.text)
     dated = _dates(article, coding.claims)
-    # The same participants and places recur from claim to claim.
+    # The same participants recur from claim to claim.
     actor = functools.cache(functools.partial(actors.resolve, around=known, book=book))
-    place = functools.cache(functools.partial(places.resolve_place, around=around))
+    place = functools.partial(places.resolve_place, around=around)
     claims = [
         claim.model_copy(
             update={
