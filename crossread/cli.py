@@ -28,6 +28,7 @@ from crossread.present import (
 )
 from crossread.project import Project
 from crossread.records import CodedArticle, CrossreadError
+from crossread.resolve import build_gazetteer
 
 EXPORTS: dict[str, Callable[[Iterable[CodedArticle]], Iterable[str]]] = {
     "jsonl": export_jsonl,
@@ -211,6 +212,27 @@ def export(project: Path, form: str, output: Path | None) -> None:
 def codebook(file: Path | None) -> None:
     """Print a codebook as one YAML file: the built-in one, or FILE after checking it."""
     click.echo(codebooks.dump(codebooks.load(file)), nl=False)
+
+
+@cli.group()
+def gazetteer() -> None:
+    """Places of your own, beside those that ship."""
+
+
+@gazetteer.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), default="own.zip", show_default=True)
+@example(
+    "crossread gazetteer build FR.zip -o france.zip",
+    "CROSSREAD_GAZETTEER=france.zip crossread code articles/",
+)
+def build(files: tuple[Path, ...], output: Path) -> None:
+    """Build a gazetteer of your own from GeoNames dumps (.txt or .zip), with quarters and smaller places.
+
+    Name it in CROSSREAD_GAZETTEER; its places join those that ship.
+    """
+    _tell(f"{build_gazetteer(files, output)} places")
+    click.echo(str(output))
 
 
 @cli.command()

@@ -205,7 +205,7 @@ class Project:
         return loads(text, f"codebook of {self.path}") if text else builtin()
 
     def report(self) -> str:
-        """One self-contained HTML page of at most `REPORTED` events of several reports, and as many of one."""
+        """One self-contained HTML page: at most `REPORTED` events of several reports, and of one."""
         events = self.events()
         several = [e for e in events if len(e.articles) > 1][:REPORTED]
         single = [e for e in events if len(e.articles) == 1][:REPORTED]

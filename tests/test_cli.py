@@ -67,10 +67,11 @@ def test_debug_shows_the_trace(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "code", "info", "events", "compare", "report", "export", "codebook", "demo"]
+    "command",
+    ["", "code", "info", "events", "compare", "report", "export", "codebook", "gazetteer build", "demo"],
 )
 def test_help_has_an_example(command: str, tmp_path: Path) -> None:
-    done = crossread(*filter(None, [command]), "--help", cwd=tmp_path)
+    done = crossread(*command.split(), "--help", cwd=tmp_path)
     assert done.returncode == 0
     assert not command or f"crossread {command}" in done.stdout.split("Example")[1]
 
