@@ -4,13 +4,16 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint evals lock clean
+.PHONY: demo test corpus lint evals lock clean
 
 demo: $(VENV)/run ## code the bundled articles, and print the path of the report
 	@$(BIN)/crossread demo -o demo
 
 test: $(VENV)/dev ## install what the tests need, and run them
 	$(BIN)/python -m pytest -n auto
+
+corpus: $(VENV)/dev ## every real article at hand: records valid, spans verbatim (minutes)
+	CROSSREAD_WHOLE=1 $(BIN)/python -m pytest tests/test_corpus.py
 
 lint: $(VENV)/dev ## style and types
 	$(BIN)/ruff check .

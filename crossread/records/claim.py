@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from pydantic import SerializerFunctionWrapHandler, model_serializer
+
 from crossread.records.base import Record
 from crossread.records.span import Offsets, Phrase
 
@@ -58,6 +60,11 @@ class Count(Phrase):
     by: str | None = None
     by_span: Offsets | None = None
     approximate: str | None = None
+
+    @model_serializer(mode="wrap")
+    def _low_is_always_said(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # The exchange format requires `low`, if only as null ("an unknown number").
+        return {"low": None, **write(self)}
 
 
 class Agency(Record):
