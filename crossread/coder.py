@@ -12,11 +12,18 @@ from crossread.codebook import Codebook, load
 from crossread.extract import Extractor, Rules
 from crossread.read import read
 from crossread.records import Article, CodedArticle, Coder, CrossreadError
-from crossread.resolve import resolve
+from crossread.resolve import own_digest, resolve
 
 log = logging.getLogger(__name__)
 
-ENGINES: dict[str, Callable[[Codebook], Extractor]] = {"rules": Rules}
+
+def _onnx(codebook: Codebook) -> Extractor:
+    from crossread.extract.onnx import Onnx  # here: the rules must not wait for onnxruntime to load
+
+    return Onnx(codebook)
+
+
+ENGINES: dict[str, Callable[[Codebook], Extractor]] = {"onnx": _onnx, "rules": Rules}
 DEFAULT_ENGINE = "rules"
 
 
@@ -37,7 +44,7 @@ class ArticleCoder:
             codebook=self.codebook.id,
             model=self._extractor.model,
         )
-        made_of = f"{self.signature.model_dump_json()} {self.codebook.digest}"
+        made_of = f"{self.signature.model_dump_json()} {self.codebook.digest} {own_digest()}"
         self.fingerprint = hashlib.sha256(made_of.encode()).hexdigest()
 
     def code(self, article: Article) -> CodedArticle:

@@ -1,0 +1,1 @@
+"""One module per corpus: each turns its files into the canonical rows of `training.rows`."""
