@@ -167,20 +167,7 @@ def quote(coded: CodedArticle, claim: Claim, words: Iterable[Phrase]) -> Quote:
 def readable(date: str | None) -> str:
     """A date in words: "14 March 2021", "March 2021", "20 to 21 September 2016"; no date stays as it is."""
     days = Days.of(date)
-    if days is None:
-        return date or ""
-    first, last = days
-    if len(date or "") == 4:
-        return str(date)
-    if len(date or "") == 7:
-        return f"{first:%B} {first.year}"
-    end = f"{last.day} {last:%B} {last.year}"
-    if first == last:
-        return end
-    start = (
-        f"{first.day}" if (first.year, first.month) == (last.year, last.month) else f"{first.day} {first:%B}"
-    )
-    return f"{start} to {end}" if first.year == last.year else f"{start} {first.year} to {end}"
+    return days.written() if days else date or ""
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:

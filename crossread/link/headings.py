@@ -43,7 +43,7 @@ def heading(scenes: Sequence[Scene]) -> Heading:
     parts = [
         title[:1].upper() + title[1:],
         f" in {place}" if place else "",
-        f", {_long(days)}" if days else "",
+        f", {days.written()}" if days else "",
     ]
     return Heading("".join(parts), type_, modes, _iso(days), where)
 
@@ -76,18 +76,3 @@ def _iso(days: Days | None) -> str | None:
         return None
     first, last = days.first.isoformat(), days.last.isoformat()
     return first if first == last else f"{first}/{last}"
-
-
-def _long(days: Days) -> str:
-    first, last = days
-    if days.length >= 365 and first.day == first.month == 1:
-        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
-    if first.day == 1 and 28 <= days.length <= 31:
-        return f"{first:%B} {first.year}"
-    end = f"{last.day} {last:%B} {last.year}"
-    if first == last:
-        return end
-    start = (
-        f"{first.day}" if (first.year, first.month) == (last.year, last.month) else f"{first.day} {first:%B}"
-    )
-    return f"{start} to {end}" if first.year == last.year else f"{start} {first.year} to {end}"

@@ -67,6 +67,20 @@ class Days(NamedTuple):
         """Number of days."""
         return (self.last - self.first).days + 1
 
+    def written(self) -> str:
+        """The days in words: "14 March 2021", "March 2021", "2021", "20 to 21 September 2016"."""
+        first, last = self
+        if (first.day, first.month, last.day, last.month) == (1, 1, 31, 12):
+            return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
+        same_year, same_month = first.year == last.year, first.replace(day=1) == last.replace(day=1)
+        if same_month and first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]:
+            return f"{first:%B} {first.year}"
+        end = f"{last.day} {last:%B} {last.year}"
+        if first == last:
+            return end
+        start = f"{first.day}" if same_month else f"{first.day} {first:%B}"
+        return f"{start} to {end}" if same_year else f"{start} {first.year} to {end}"
+
     def gap(self, other: Days) -> int:
         """Days between the two: 0 if they overlap, 1 if they touch."""
         return max(0, (self.first - other.last).days, (other.first - self.last).days)
