@@ -162,3 +162,10 @@ def test_a_second_act_of_the_accuser_is_told_by_the_outlet(claim: ClaimOf) -> No
 def test_a_headline_ends_with_its_source(claim: ClaimOf) -> None:
     text = "Guards Attacked Two Men, Union Says\n\nTwo men were hurt."
     assert [s.text for s in claim(text, "Attacked").according_to] == ["Union"]
+
+
+def test_a_number_never_speaks(code: Code) -> None:
+    coded = code("Dana Orr on October 7 reported that police had beaten marchers in Leeds.")
+    sources = [source.text for claim in coded.coding.claims for source in claim.according_to]
+    sources += [a.source.of(coded.article.text) for a in coded.coding.attributions if a.source]
+    assert coded.coding.claims and not any(source.isdigit() for source in sources)

@@ -45,7 +45,13 @@ def utterances(doc: Document, stances: Mapping[str, Stance]) -> tuple[Utterance,
     found = [with_kind(doc, u) for u in found]
     found.extend(unclaimed(doc, found))
     found.extend(blocks(doc))
+    found = [replace(u, sources=tuple(x for x in u.sources if _speaks(x.of(doc.text)))) for u in found]
     return tuple(sorted(found, key=lambda u: (u.extent.start, -u.extent.end)))
+
+
+def _speaks(words: str) -> bool:
+    """Whether somebody can be meant: "Dana Orr on October 7 reported" makes no speaker of the 7."""
+    return any(character.isalpha() for character in words)
 
 
 def _in_sentence(doc: Document, n: int, s: Parsed, stances: Mapping[str, Stance]) -> Iterator[Utterance]:
