@@ -150,8 +150,7 @@ def events(project: Path, everything: bool, as_json: bool) -> None:
         if as_json:
             _json([event.exchange() for event in found])
         else:
-            outlets = {c.article.id: c.article.outlet for c in opened.coded()}
-            click.echo(events_table(found, outlets, width=shutil.get_terminal_size().columns))
+            click.echo(events_table(found, opened.outlets(), width=shutil.get_terminal_size().columns))
 
 
 @cli.command()
@@ -165,8 +164,8 @@ def compare(project: Path, event: str | None, as_json: bool) -> None:
     EVENT is an id from `crossread events`, or its first characters.
     """
     with Project(project, create=False) as opened:
-        comparisons = opened.compare(event)
-    if event is None:
+        comparisons = opened.compare(event, several=event is None)
+    if event is None:  # an article and its copy are one report
         comparisons = tuple(c for c in comparisons if len(c.reports) > 1)
     if as_json:
         _json([comparison.exchange() for comparison in comparisons])

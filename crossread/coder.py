@@ -36,6 +36,7 @@ class ArticleCoder:
             raise CrossreadError(
                 f"--engine {engine}", "no such engine", f"choose one of {', '.join(ENGINES)}"
             )
+        self.made_with = (engine, codebook)  # how a worker process makes its own
         self.codebook = load(codebook)
         self._extractor = ENGINES[engine](self.codebook)
         self.signature = Coder(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 
 from crossread.codebook import Codebook, builtin, dump, loads
@@ -138,16 +139,15 @@ class Project:
 
         `workers` is the number of processes (default: one a core, one for few articles).
         """
-        path = Path(codebook) if codebook else None
-        coder = ArticleCoder(engine, path)
+        coder = ArticleCoder(engine, Path(codebook) if codebook else None)
         self._store.set_codebook(dump(coder.codebook))
         done, batch = Coded(), list[CodedArticle]()
         pending = self._store.pending(coder.fingerprint)
         if workers is None:
-            head = [a for a, _ in zip(pending, range(FEW), strict=False)]
+            head = list(islice(pending, FEW))
             workers = (os.cpu_count() or 1) if len(head) == FEW else 1
-            pending = self._store.pending(coder.fingerprint)
-        for article, outcome in code_all(pending, engine, path, workers):
+            pending = chain(head, pending)
+        for article, outcome in code_all(pending, coder, workers):
             if isinstance(outcome, CrossreadError):
                 done.errors.append(outcome)
                 self._store.note_failure(outcome)
@@ -177,10 +177,11 @@ class Project:
         self.link()
         return self._store.events()
 
-    def compare(self, event: str | None = None) -> tuple[Comparison, ...]:
+    def compare(self, event: str | None = None, *, several: bool = False) -> tuple[Comparison, ...]:
         """Lay the reports side by side: of one event (its id or the beginning of it), or of all.
 
-        Raises CrossreadError if no event, or more than one, has such an id.
+        `several` leaves out events that a single article reports. Raises CrossreadError if no event, or more
+        than one, has such an id.
         """
         events = self.events()
         if event is not None:
@@ -188,7 +189,7 @@ class Project:
             if len(events) != 1:
                 reason = "no such event" if not events else f"{len(events)} events begin so"
                 raise CrossreadError(f"event {event}", reason, "see crossread events for the ids")
-        return self._compared(events)
+        return self._compared([e for e in events if not several or len(e.articles) > 1])
 
     def _compared(self, events: Sequence[Event]) -> tuple[Comparison, ...]:
         book, copied = self.codebook(), self._store.copies()
@@ -198,6 +199,10 @@ class Project:
     def coded(self, articles: Sequence[str] | None = None) -> Iterator[CodedArticle]:
         """The coded articles, all or those of these ids."""
         return self._store.coded(articles)
+
+    def outlets(self) -> dict[str, str | None]:
+        """Each article's outlet, by article id."""
+        return self._store.outlets()
 
     def codebook(self) -> Codebook:
         """The codebook that the project was coded with (the built-in one before any coding)."""

@@ -108,7 +108,7 @@ def test_an_articles_coding_does_not_depend_on_the_run(project: Project) -> None
 def test_processes_change_nothing() -> None:
     text = "Police arrested {} marchers in Leeds on Sunday, the force said."
     articles = [Article(id=str(n), text=text.format(n), published="2021-03-16") for n in range(20)]
-    outcomes = [list(code_all(articles, "rules", workers=n)) for n in (1, 2)]
+    outcomes = [list(code_all(articles, ArticleCoder("rules"), workers=n)) for n in (1, 2)]
     assert outcomes[0] == outcomes[1]
     assert [article.id for article, _ in outcomes[0]] == [str(n) for n in range(20)]
 

@@ -20,21 +20,18 @@ AHEAD = 3  # batches waiting a worker: keeps memory flat however long the input 
 _coder: ArticleCoder  # a worker process's own, loaded once
 
 
-def code_all(
-    articles: Iterable[Article], engine: str, codebook: Path | None = None, workers: int = 1
-) -> Iterator[Outcome]:
+def code_all(articles: Iterable[Article], coder: ArticleCoder, workers: int = 1) -> Iterator[Outcome]:
     """Code articles lazily, in order: each article with its coding or the error that it met.
 
     The outcome does not depend on `workers`. Raises CrossreadError if a worker process dies.
     """
     if workers <= 1:
-        coder = ArticleCoder(engine, codebook)
         for article in articles:
             yield article, coder.code_batch([article])[0]
         return
     # Forked children would share the parent's open database; spawned ones start clean.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _load, (engine, codebook)) as pool:
+    with ProcessPoolExecutor(workers, context, _load, coder.made_with) as pool:
         waiting: deque[tuple[list[Article], Future[list[CodedArticle | CrossreadError]]]] = deque()
         try:
             for batch in chunks(articles, BATCH):

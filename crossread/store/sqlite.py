@@ -198,6 +198,10 @@ class Store:
                 copy_of=original,
             )
 
+    def outlets(self) -> dict[str, str | None]:
+        """Each article's outlet, by article id."""
+        return dict(self._db.execute("SELECT id, outlet FROM article ORDER BY rowid"))
+
     # Events
 
     def save_events(self, events: Sequence[Event], copies: Mapping[str, str], linker: str) -> None:
